@@ -155,6 +155,7 @@ def command(
             _tell_rosters(paths, setup.registry)
         written_to = targets.targets(setup.registry, format, output, letters)
         targets.check_inputs_outside(written_to, paths)
+        targets.check_no_reports(written_to, paths, setup.examiner)
         bar = console.ProgressBar(say("auditing"))
         try:
             result = pipeline.run(
@@ -172,9 +173,14 @@ def command(
         if not result.reports and not result.unread and not result.inputs:
             raise ConfigError("there is no report in {paths}", paths=list(paths))
         screen = replace(console.screen(), explain_score=explain_score, details=details, letters=letters)
-        written = targets.write(result, setup.registry, written_to, screen)
-        if store is not None and facts is not None:
+        # What goes to the terminal or another program comes after all that is kept.
+        shown = [target for target in written_to if target.path is None]
+        written = targets.write(
+            result, setup.registry, [target for target in written_to if target.path is not None], screen
+        )
+        if store is not None and facts is not None and len(result.reports):
             written = history.record(store, result, facts, setup.roster) and written
+        written = targets.write(result, setup.registry, shown, screen) and written
         if not written:
             raise SystemExit(console.USAGE)
         if not result.reports and not result.unread:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from auditor.registry import Registry
     from auditor.results.audit import Audit
     from auditor.results.output import Letters, Output, Screen
+    from auditor.running.worker import MakeExaminer
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,37 @@ def _same(path: Path, other: Path) -> bool:
         return path.resolve() == other.resolve()
 
 
+def check_no_reports(targets: Sequence[Target], inputs: Sequence[str], make_examiner: MakeExaminer) -> None:
+    """Refuse a file among the inputs that holds a report, or many: it would be written over.
+
+    Results of an earlier run hold none.
+
+    Raises:
+        ConfigError: with the file.
+    """
+    from auditor.errors import AuditorError, ConfigError
+    from auditor.reading.archives import SUFFIX
+    from auditor.running.one_file import read_one
+
+    folders = [Path(path).resolve() for path in inputs if path != "-" and Path(path).is_dir()]
+    for target in targets:
+        path = target.path
+        if path is None or target.is_folder or not path.is_file():
+            continue
+        if not any(path.resolve().is_relative_to(folder) for folder in folders):
+            continue
+        try:
+            if path.suffix.lower() != SUFFIX:
+                read_one(str(path), make_examiner)
+        except AuditorError:
+            continue
+        raise ConfigError(
+            "{path} is among the reports and holds one, or several, and would be written over; give the "
+            "output another name",
+            path=str(path),
+        )
+
+
 def check_inputs_outside(targets: Sequence[Target], inputs: Sequence[str]) -> None:
     """Refuse a folder for results that holds the reports.
 
@@ -148,13 +180,12 @@ def check_inputs_outside(targets: Sequence[Target], inputs: Sequence[str]) -> No
 def write(result: Audit, registry: Registry, targets: Sequence[Target], screen: Screen) -> bool:
     """Write all targets; what cannot be written is said, and costs no other. Whether all were written."""
     folders: dict[Path, list[Target]] = {}
-    done = []
     for target in targets:
         if target.is_folder and target.path is not None:
             folders.setdefault(target.path.resolve(), []).append(target)
-        else:
-            done.append(_write(result, registry, target.output, target.path, screen))
-    done += [_fill(result, registry, folder, own, screen) for folder, own in folders.items()]
+    done = [_fill(result, registry, folder, own, screen) for folder, own in folders.items()]
+    single = [target for target in targets if not target.is_folder or target.path is None]
+    done += [_write(result, registry, target.output, target.path, screen) for target in single]
     return all(done)
 
 

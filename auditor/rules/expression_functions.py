@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from auditor.errors import ConfigError
-from auditor.messages import Message, message
+from auditor.messages import Message, Ref, message
 from auditor.reports.report import Report
-from auditor.reports.report_type import ReportType
+from auditor.reports.report_type import ReportType, StatedFigure
 
 if TYPE_CHECKING:
     from cel_expr_python import cel  # type: ignore[import-untyped]
@@ -55,6 +55,7 @@ class Functions:
         """The number that the text states for a value of the tables."""
         values = self._said(name)
         if not values:
+            self._refuse_if_related(self._pointer(name))
             self.unsaid = message("the text does not say this number: {name}", name=name)
             raise LookupError("not said")
         if len(values) > 1:
@@ -63,26 +64,48 @@ class Functions:
         return int(value) if value == int(value) and abs(value) < LARGEST else value
 
     def states(self, name: str) -> bool:
-        """Whether the text states a number for a value of the tables."""
-        return bool(self._said(name))
+        """Whether the text states a number for a value of the tables; not known where it states one that may
+        count the same."""
+        if self._said(name):
+            return True
+        self._refuse_if_related(self._pointer(name))
+        return False
 
     def blank(self, name: str) -> bool:
         """Whether a cell of the tables has no number, for certain."""
         report, pointer = self._of_report(), self._pointer(name)
         if report.issues and report.issue_at(pointer):
             self._miss(pointer)
+        if not report.has(pointer):
+            self.unsaid = message(
+                "the report on {period} does not have this: {part}",
+                period=report.period.key if report.period else None,
+                part=Ref(pointer),
+            )
+            raise LookupError("no such table")
         return report.get(pointer) is None
 
     def _said(self, name: str) -> set[float]:
-        kind, report = self._kind, self._of_report()
-        if kind.figures is None:
-            return set()
-        pointer = self._pointer(name)
-        figures = [each for each in kind.figures(report, "zh") if each.cells == (pointer,)]
-        own = [each for each in figures if each.year in (None, report.year) and each.part_of is None]
+        """The exact numbers that the text states for a value."""
+        report, pointer = self._of_report(), self._pointer(name)
+        own = [each for each in self._figures() if each.cells == (pointer,) and each.part_of is None]
         if any(each.uncertainty is not None or each.precision != "exact" for each in own):
             self._miss(own[0].pointer)
-        return {each.value for each in own}
+        return {each.value for each in own if each.year in (None, report.year)}
+
+    def _refuse_if_related(self, pointer: str) -> None:
+        """The text may say the number in words that were taken for those of another one of its row, or of a
+        sum with it."""
+        row = pointer.rpartition("/")[0] + "/"
+        for each in self._figures():
+            if each.year not in (None, self._of_report().year):
+                continue
+            if any(cell.startswith(row) for cell in each.cells):
+                self._miss(each.pointer)
+
+    def _figures(self) -> Sequence[StatedFigure]:
+        kind, report = self._kind, self._of_report()
+        return () if kind.figures is None else kind.figures(report, "zh")
 
     def _pointer(self, name: str) -> str:
         pointer = self._find(name)

@@ -87,10 +87,10 @@ class Vocabulary:
 
     def __init__(self, kind: ReportType) -> None:
         self.kind = kind
-        self.pointers: Mapping[str, str] = {
-            _name(pointer): pointer for pointer, type in scalars_of(kind.schema).items() if _is_name(pointer)
-        }
         self._types = scalars_of(kind.schema)
+        self.pointers: Mapping[str, str] = {
+            _name(pointer): pointer for pointer in self._types if _is_name(pointer)
+        }
         self._read: dict[str, None] = {}
         self._asked = Functions(kind, self.pointer_of)
         self._environment: cel.Env | None = None
@@ -268,6 +268,12 @@ class Vocabulary:
 def _of_types(problem: str, line: int, column: int) -> ExpressionError:
     """What CEL says of an expression whose names are known."""
     overload = _OVERLOAD.match(problem)
+    if overload is not None and "null_type" in overload[2]:
+        return ExpressionError(
+            'nothing is compared with null; blank("requests.received") asks whether a cell has no number',
+            line,
+            column,
+        )
     if overload is not None:
         return ExpressionError(
             "{operator} cannot be used with {types} (a number with a decimal point and one without are of "

@@ -12,7 +12,7 @@ from auditor.reading.patterns import lazy_regex
 from auditor.reports.report import Report
 from auditor.rules.declaration import Rule, Scope, Severity
 from auditor.rules.expressions import Expression, ExpressionError, Unknown, Vocabulary
-from auditor.rules.problem import Problem
+from auditor.rules.problem import Problem, Question
 
 _FIELD = lazy_regex(r"\{([^{}]*)\}")
 # What a message may say besides the values of the report.
@@ -122,12 +122,16 @@ class _Judged:
     def _problems(self, report: Report, previous: Report | None) -> Iterator[Problem]:
         if self.applies is not None:
             asked = self.applies.value(report, previous)
-            if _open(asked, report, previous):
+            if isinstance(asked, Unknown):
+                yield from _open(asked, report, previous)
                 return
             if not asked:
                 raise NotApplicable("the rule does not apply to this report", domain=CORE_DOMAIN)
         holds = self.check.value(report, previous)
-        if _open(holds, report, previous) or holds:
+        if isinstance(holds, Unknown):
+            yield from _open(holds, report, previous)
+            return
+        if holds:
             return
         values: dict[str, Any] = {}
         for name, expression in (("expected", self.expected), ("actual", self.actual)):
@@ -138,23 +142,23 @@ class _Judged:
         yield Problem(self.template, at=self.at, earlier=self.check.reads_before, **values, **said)
 
 
-def _open(value: Any, report: Report, previous: Report | None) -> bool:
-    """Whether there is no answer; what is missing is asked for, so that the outcome says so.
+def _open(unknown: Unknown, report: Report, previous: Report | None) -> Iterator[Problem]:
+    """What has to be asked where there is no answer.
+
+    What is blank or uncertain is asked for, so that the outcome says so; of a text that is certain, whether
+    it says what the rule asks for is a question.
 
     Raises:
-        NotApplicable: the text does not say what the rule asks for.
+        NotApplicable: the report does not have, or its text does not say, what the rule asks for.
     """
-    if not isinstance(value, Unknown):
-        return False
-    if value.unsaid is not None:
-        raise NotApplicable(value.unsaid.template, domain=value.unsaid.domain, **value.unsaid.fields)
-    for owner, pointers in ((report, value.missing), (previous, value.missing_before)):
+    if unknown.unsaid is not None:
+        raise NotApplicable(unknown.unsaid.template, domain=unknown.unsaid.domain, **unknown.unsaid.fields)
+    for owner, pointers in ((report, unknown.missing), (previous, unknown.missing_before)):
         if owner is None:
             continue
         for pointer in pointers:
             try:
-                # A rule that asks for what is not settled is not judged, and the outcome says why.
-                _ = owner[pointer]
+                value = owner[pointer]
             except KeyError as error:
                 raise NotApplicable(
                     "the report on {period} does not have this: {part}",
@@ -162,7 +166,13 @@ def _open(value: Any, report: Report, previous: Report | None) -> bool:
                     period=owner.period.key if owner.period else None,
                     part=Ref(pointer),
                 ) from error
-    return True
+            if value is not None and owner.issue_at(pointer) is None:
+                yield Question(
+                    "the text does not say for certain what this rule asks for: {part}",
+                    at=pointer if owner is report else (),
+                    domain=CORE_DOMAIN,
+                    part=Ref(pointer),
+                )
 
 
 def _compiled(text: str, key: str, vocabulary: Vocabulary, wanted: str | None = None) -> Expression:

@@ -123,7 +123,9 @@ def _rule(
         fix=value.get("fix", "").strip(),
     )
     try:
-        return rule_of(definition, vocabularies.setdefault(kind.id, Vocabulary(kind)))
+        if kind.id not in vocabularies:
+            vocabularies[kind.id] = Vocabulary(kind)
+        return rule_of(definition, vocabularies[kind.id])
     except DefinitionError as error:
         raise _placed(error, check, here, id) from error
 

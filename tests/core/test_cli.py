@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from auditor.cli import console
 from auditor.cli.app import app
 from auditor.messages import Wording
 from auditor_ogi.sample import report
+from benchmarks.quality.seeded_defects.web_page import web_page
 from tests import program
 from tests.core.building import put
 
@@ -366,6 +368,37 @@ def test_a_file_for_two_formats_is_refused(run: Run, good: Path, tmp_path: Path)
     assert not (tmp_path / "a.csv").exists()
     nothing = ("--format", "json", "--output", "/dev/null")
     assert run("audit", good, *nothing, *nothing).exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["青溪镇.json", "青溪镇.html", "全县.zip", "link.json"])
+def test_no_report_of_a_folder_is_written_over(run: Run, good: Path, tmp_path: Path, name: str) -> None:
+    file = good.parent / name
+    if file.suffix == ".zip":
+        with zipfile.ZipFile(file, "w") as archive:
+            archive.write(good, "good.json")
+    elif file.suffix == ".html":
+        file.write_bytes(web_page(report(organ="云岭县白沙镇人民政府")))
+    elif name.startswith("link"):
+        file.symlink_to(good)
+    else:
+        put(good.parent, name, report(organ="云岭县白沙镇人民政府"))
+    before = file.read_bytes()
+    result = run("audit", good.parent, "--format", "json", "--output", file)
+    assert result.exit_code == 2
+    assert "is among the reports and holds one" in result.stderr
+    assert file.read_bytes() == before
+    results = good.parent / "results.json"
+    for _ in range(2):
+        # Results of the run before are written over.
+        assert run("audit", good.parent, "--format", "json", "--output", results).exit_code in (0, 1)
+
+
+def test_standard_output_costs_no_file(good: Path, tmp_path: Path) -> None:
+    script = '"$0" audit "$1" --format json --output - --format csv --output "$2" --store "$3" | head -c 5'
+    program = Path(sys.executable).parent / "auditor"
+    files = [tmp_path / "a.csv", tmp_path / "h.db"]
+    subprocess.run(["bash", "-c", script, program, good, *files], check=True, capture_output=True)
+    assert all(file.stat().st_size for file in files)
 
 
 def test_no_input_is_written_over(run: Run, good: Path, tmp_path: Path) -> None:

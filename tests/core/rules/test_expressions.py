@@ -99,6 +99,7 @@ def test_uncertain_text(words: Vocabulary) -> None:
         ("本年收到政府信息公开申请5件。全年共收到政府信息公开申请6件。", None),
         ("本年主动公开信息。", Unknown),
         ("2023年收到政府信息公开申请5件。", Unknown),
+        ("本年共收到政府信息公开申请5件，均由自然人提出。", None),
     ],
 )
 def test_figures_of_the_text(words: Vocabulary, said: str, value: object) -> None:
@@ -112,6 +113,22 @@ def test_figures_of_the_text(words: Vocabulary, said: str, value: object) -> Non
         assert found.unsaid is not None
     else:
         assert found == value
+
+
+def test_numbers_that_may_be_meant_are_asked_about(words: Vocabulary) -> None:
+    given = read(
+        texts={1: "本年共收到政府信息公开申请5件，均由自然人提出。", 3: None}, tables={RECEIVED: None}
+    )
+    for text in ('states("requests.received")', '!states("requests.received")'):
+        assert isinstance(words.compile(text).value(given), Unknown)
+    either = words.compile('!states("requests.received") || figure("requests.received") == 5')
+    assert isinstance(either.value(given), Unknown)
+
+
+def test_table_that_is_not_there(words: Vocabulary) -> None:
+    found = words.compile('blank("disputes.review")').value(read(without=["disputes"]))
+    assert isinstance(found, Unknown)
+    assert found.unsaid is not None
 
 
 def test_part_that_is_not_there(words: Vocabulary) -> None:
@@ -135,6 +152,7 @@ def test_part_that_is_not_there(words: Vocabulary) -> None:
         ("year + 1", 1, 1, "must give bool, and gives int"),
         ("year == 1.0", 1, 6, "== cannot be used with int, double"),
         ("", 1, 1, "this is not an expression: Syntax error"),
+        ("requests.received.total != null", 1, 25, 'blank("requests.received") asks'),
     ],
 )
 def test_mistakes_have_a_place(words: Vocabulary, text: str, line: int, column: int, said: str) -> None:

@@ -69,6 +69,10 @@ def saying(text: str, count: int) -> dict[str, Any]:
     return report(texts={1: text, 3: None}, tables={RECEIVED: count})
 
 
+def without_table(text: str) -> dict[str, Any]:
+    return report(texts={1: text, 3: None}, without=["requests"])
+
+
 @pytest.mark.parametrize(
     ("rule", "reports", "status"),
     [
@@ -107,7 +111,9 @@ def saying(text: str, count: int) -> dict[str, Any]:
             Status.FAILED,
         ),
         ("text-says-so", [saying("概述。", 4)], Status.NOT_APPLICABLE),
-        ("text-says-so", [report(tables={RECEIVED: 4}, without=["requests"])], Status.NOT_APPLICABLE),
+        ("text-says-so", [saying("收到政府信息公开申请约5件。", 4)], Status.NEEDS_REVIEW),
+        ("text-says-so", [saying("本年共收到政府信息公开申请5件，均由自然人提出。", 4)], Status.NEEDS_REVIEW),
+        ("text-says-so", [without_table("收到政府信息公开申请5件。")], Status.NOT_APPLICABLE),
     ],
 )
 def test_outcome(rules: Path, rule: str, reports: list[dict[str, Any]], status: Status) -> None:
