@@ -415,11 +415,13 @@ def _whole(
     setup: Setup, plans: Mapping[str, Plan], tally: Tally, *, notes: tuple[Message, ...], **parts: Any
 ) -> Audit:
     rulesets = [plan.ruleset for plan in plans.values()]
+    titles = {name: title for each in rulesets for name, title in zip(each.names, each.titles, strict=False)}
     active = [rule for plan in plans.values() for rule in plan.all_rules]
     unscored = [rule.rule.id for plan in plans.values() for rule in plan.unscored]
     return Audit(
         auditor=auditor.__version__,
         rulesets=tuple(dict.fromkeys(name for each in rulesets for name in each.names)),
+        ruleset_titles=tuple(titles.values()),
         categories=categories_of(rulesets),
         grades=tuple(dict.fromkeys(grade for each in rulesets for grade in each.grades)),
         rules={rule.rule.id: rule_facts(rule) for rule in active},

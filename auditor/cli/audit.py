@@ -125,6 +125,7 @@ def command(
             names=not without_names,
             scores=not without_scores,
         )
+        console.tell_past(letters.deadline)
         if fail_on not in GATES:
             raise console.unknown("severity", fail_on, GATES)
         kept = [] if store is None else [history.checked(store)]

@@ -121,6 +121,12 @@ def deadline(wanted: str) -> datetime.date | int:
         ) from None
 
 
+def tell_past(wanted: datetime.date | int) -> None:
+    """Print a warning where the day until which findings are to be corrected is over."""
+    if isinstance(wanted, datetime.date) and wanted < datetime.date.today():
+        warn("warning: --deadline {date} is before today; check the year", date=wanted.isoformat())
+
+
 def check_folder_of(output: Path | None) -> None:
     """Refuse a file in a folder that does not exist, before there is anything to write.
 

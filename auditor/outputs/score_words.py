@@ -228,8 +228,9 @@ class ScoreWords:
             return self._wording.say("* red-line rules failed, the grade is capped: {rules}", rules=titles)
         return self._wording.say("* red lines crossed, not met: {rules}", rules=titles)
 
-    def legend(self, *, columns: bool = True) -> list[str]:
-        """How to read scores, for each model of the run; ``columns``: each category has one."""
+    def legend(self, *, columns: bool = True, intervals: bool = True) -> list[str]:
+        """How to read scores, for each model of the run; ``columns``: each category has one; ``intervals``:
+        they are shown with what is under review."""
         words = {
             "deduction": "Score: 100 less the points lost, capped by red lines; category columns show points "
             "lost; [lowest–highest] with what is under review",
@@ -241,6 +242,11 @@ class ScoreWords:
                 "Score: 100 less the points lost, capped by red lines; "
                 "[lowest–highest] with what is under review"
             )
+        if not intervals:
+            words = {
+                "deduction": "Score: 100 less the points lost, capped by red lines",
+                "share": "Score: earned ÷ decided points per category, then the mean by weight",
+            }
         return [self._wording.text(words[model]) for model in self.models]
 
     def lost(self, report: ReportAudit) -> list[LostPoints]:

@@ -295,6 +295,8 @@ class Audit:
 
     ``systemic`` are the faults that many reports share, the most frequent first.
 
+    ``rulesets`` are names and ``ruleset_titles`` what people call the same ones.
+
     ``types`` are the types of its reports. ``inputs`` is what every file is: the folders and archives that
     could not be opened, the files in input order, and those passed over. ``unread`` are those of them that
     may be reports and could not be read.
@@ -322,6 +324,7 @@ class Audit:
     ranks: Sequence[int | None] = ()
     contents: Sequence[Mapping[str, Any]] = ()
     systemic: tuple[SystemicCause, ...] = ()
+    ruleset_titles: tuple[Title, ...] = ()
 
     @property
     def other_inputs(self) -> tuple[Input, ...]:

@@ -117,7 +117,10 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Ruleset:
-    """Rulesets laid over each other, checked against what is installed."""
+    """Rulesets laid over each other, checked against what is installed.
+
+    ``titles`` are those of the named ones, in the order of ``names``; of one without title, its name.
+    """
 
     names: tuple[str, ...]
     title: Title
@@ -127,3 +130,4 @@ class Ruleset:
     unlisted: bool
     settings: Mapping[str, Setting]
     overrides: tuple[Override, ...]
+    titles: tuple[Title, ...] = ()

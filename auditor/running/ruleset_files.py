@@ -6,7 +6,7 @@ Everything is checked when a file is loaded; errors name the file, the line and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -43,15 +43,20 @@ def resolve(names: Iterable[str], installed: Installed) -> Ruleset:
     """
     wanted = tuple(names)
     layers: list[_Layer] = []
+    own_titles: list[Title] = []
     for name in wanted:
         *bases, named = _layers(name, installed, ())
+        own_titles.append(named.raw.get("title", Path(name).stem))
         # What several rulesets extend is laid once, at the bottom; what the user named comes where it was
         # named.
         layers = [layer for layer in layers if layer.file != named.file]
         for layer in (*bases, named):
             if all(layer.file != other.file for other in layers):
                 layers.append(layer)
-    return _merge(tuple(Path(name).stem for name in wanted), layers, _titles_of_types(wanted, installed))
+    merged_ones = _merge(
+        tuple(Path(name).stem for name in wanted), layers, _titles_of_types(wanted, installed)
+    )
+    return replace(merged_ones, titles=tuple(own_titles))
 
 
 def _titles_of_types(names: Iterable[str], installed: Installed) -> dict[str, Title]:

@@ -71,12 +71,12 @@ def test_folder_in_the_folder_of_reports_is_filled_and_is_no_input(run: Run, rep
             reports / "a.json",
         )
         assert done.exit_code == 1, done.stderr
-        assert "未发现问题、不出整改通知书的报告：1 份" in done.stderr
+        assert f"没有须整改的问题、有待核实事项，改出核实通知（1 个）：{GOOD}" in done.stderr
     data = json.loads((reports / "a.json").read_text("utf-8"))
     assert len(data["reports"]) == 2
     current = [name for name in names(letters) if not name.startswith(EARLIER)]
-    assert current == [f"整改通知书/{BAD}.docx", "通报.docx"]
-    assert len(names(letters)) == 4, "the first set is kept"
+    assert current == [f"整改通知书/{BAD}.docx", f"核实通知/{GOOD}.docx", "通报.docx"]
+    assert len(names(letters)) == 6, "the first set is kept"
     assert "以前的结果已保留在" in done.stderr
 
 
@@ -84,7 +84,8 @@ def test_two_formats_share_a_folder(run: Run, reports: Path, tmp_path: Path) -> 
     pytest.importorskip("typst", reason="the extra pdf is not installed")
     letters = tmp_path / "letters"
     run("audit", reports, "--format", "docx", "--output", letters, "--format", "pdf", "--output", letters)
-    assert names(letters) == [f"整改通知书/{BAD}.docx", f"整改通知书/{BAD}.pdf", "通报.docx", "通报.pdf"]
+    written = (f"整改通知书/{BAD}", f"核实通知/{GOOD}", "通报")
+    assert names(letters) == [f"{name}{suffix}" for name in written for suffix in (".docx", ".pdf")]
 
 
 def test_file_is_the_circular(run: Run, reports: Path, tmp_path: Path) -> None:
@@ -114,6 +115,12 @@ def test_deadline_and_own_template(run: Run, reports: Path, tmp_path: Path) -> N
     notice = paragraphs(tmp_path / "out" / "整改通知书" / f"{BAD}.docx")
     assert notice.startswith(f"某某县督办函（{BAD}）")
     assert "请于2025年3月31日前完成整改" in notice
+    assert "--deadline 2025-03-31 早于今天" in done.stderr
+
+
+def test_deadline_to_come_gives_no_warning(run: Run, reports: Path, tmp_path: Path) -> None:
+    done = run("audit", reports, "--output", tmp_path / "通报.docx", "--deadline", "2999-03-31")
+    assert "--deadline" not in done.stderr
 
 
 def test_open_uses_templates_in_the_folder(run: Run, reports: Path) -> None:

@@ -16,7 +16,7 @@ from auditor.outputs.one_line import shortened
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 
-    from auditor.outputs.letters.circular import Count
+    from auditor.outputs.letters.circular_fields import Count
 
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

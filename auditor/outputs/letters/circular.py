@@ -6,12 +6,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from auditor.outputs.letters.notice import HINT, faults, file_of, noticed, run_date
-from auditor.outputs.letters.words import date_words, deadline_words
-from auditor.outputs.one_line import NOTHING, printable, shortened
-from auditor.outputs.other_inputs import input_groups
+from auditor.outputs.letters.circular_fields import (
+    Circular,
+    Count,
+    Place,
+    SharedCause,
+    Task,
+    TypicalProblem,
+)
+from auditor.outputs.letters.faults import HINT, FaultWords, faults, file_of
+from auditor.outputs.letters.notice import run_date
+from auditor.outputs.letters.received import received
+from auditor.outputs.letters.recipients import has_questions, is_asked, is_faultless, rectifies
+from auditor.outputs.letters.waived import Waived, waived
+from auditor.outputs.letters.words import at_clause, date_words, dated, deadline_words, ruleset_words
+from auditor.outputs.one_line import NOTHING, printable
 from auditor.outputs.phrases import SEVERITIES, Phrases
-from auditor.outputs.run_words import local_time
 from auditor.outputs.score_words import score_number
 from auditor.rules.finding import Status
 from auditor.running.choice import CONTESTED, RANKED
@@ -29,121 +39,6 @@ _LONGEST_FAULT = 48
 _RANK = {word: place for place, word in enumerate(SEVERITIES)}
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many there are of something, and their share in per cent of all."""
-
-    title: str
-    count: int
-    percent: int
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """The place of one report; ``rank`` is a dash where it has none. The numbers are those of findings."""
-
-    rank: str
-    organ: str
-    score: str
-    grade: str
-    critical: int
-    major: int
-    minor: int
-    hints: int
-    questions: int
-
-
-@dataclass(frozen=True, slots=True)
-class TypicalProblem:
-    """A requirement that reports do not meet, the most frequent first.
-
-    ``example`` is what one of the reports was found to have, ``organs`` names the organs concerned; both are
-    empty where no names are wanted.
-    """
-
-    number: int
-    requirement: str
-    severity: str
-    reports: int
-    findings: int
-    basis: str
-    fix: str
-    example: str
-    organs: str
-
-
-@dataclass(frozen=True, slots=True)
-class SharedCause:
-    """A fault that many reports share, in one line; ``organs`` is empty where no names are wanted."""
-
-    what: str
-    organs: str
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file that could not be audited, and why."""
-
-    file: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What one organ has to correct: ``faults`` are the main ones, ``defects`` counts all."""
-
-    number: int
-    organ: str
-    defects: int
-    hints: int
-    questions: int
-    faults: str
-    deadline: str
-
-
-@dataclass(frozen=True, slots=True)
-class Circular:
-    """What a template of circulars may use; the texts are on one line each.
-
-    ``organs`` counts the organs of which a report was judged, ``faultless`` those without any finding.
-    ``missing``, ``contested`` and ``unread`` are what was not judged: reports not filed, organs with several
-    different reports, files that could not be read. ``mean`` and ``grades`` are empty where nothing is
-    scored. ``questions`` counts the rules under review, as the other outputs do.
-    """
-
-    area: str
-    year: str
-    report: str
-    date: str
-    issue_year: str
-    deadline: str
-    rulesets: str
-    checked_at: str
-    program: str
-    organs: int
-    files: int
-    other_files: int
-    defects: int
-    hints: int
-    questions: int
-    faultless: int
-    mean: str
-    scored: int
-    red_lines: str
-    grades: tuple[Count, ...]
-    severities: tuple[Count, ...]
-    ranking: tuple[Place, ...]
-    problems: tuple[TypicalProblem, ...]
-    causes: tuple[SharedCause, ...]
-    missing: tuple[str, ...]
-    contested: tuple[str, ...]
-    unread: tuple[File, ...]
-    tasks: tuple[Task, ...]
-    legend: str
-    grades_title: str
-    problems_title: str
-
-
 def circular(audit: Audit, wording: Wording, letters: Letters) -> Circular:
     """The circular of a run."""
     phrases = Phrases(audit, wording)
@@ -151,9 +46,8 @@ def circular(audit: Audit, wording: Wording, letters: Letters) -> Circular:
     for rank, report in audit.ranked():
         whole.add(rank, report)
     summary, day = audit.summary, run_date(audit)
-    graded = phrases.counted_grades(summary) if summary.scored else {}
-    severities = {phrases.severity(word): whole.severities[word] for word in SEVERITIES}
-    defects = sum(count for word, count in whole.severities.items() if word != HINT)
+    severities = {phrases.severity(word): whole.severities[word] for word in SEVERITIES if word != HINT}
+    files = received(audit, phrases)
     return Circular(
         area=phrases.area(),
         year="" if audit.year is None else str(audit.year),
@@ -161,29 +55,34 @@ def circular(audit: Audit, wording: Wording, letters: Letters) -> Circular:
         date=date_words(day, wording.lang),
         issue_year=str(day.year),
         deadline=deadline_words(letters, wording),
-        rulesets=printable(wording.listing(list(audit.rulesets))),
-        checked_at=local_time(audit.started_at),
+        rulesets=ruleset_words(audit, wording),
+        checked_at=date_words(day, wording.lang),
         program=f"Auditor {audit.auditor}",
         organs=whole.organs,
-        files=len(audit.inputs),
-        other_files=sum(len(group.files) for group in input_groups(audit, wording)),
-        defects=defects,
+        files=files.files,
+        other_files=files.other_files,
+        defects=sum(severities.values()),
         hints=whole.severities[HINT],
-        questions=whole.questions,
+        questions=summary.under_review,
+        questions_elsewhere=summary.under_review - whole.questions,
         faultless=whole.faultless,
+        waived_only=whole.waived_only,
+        inquiries=whole.inquiries,
         mean="" if summary.mean is None else score_number(summary.mean),
-        scored=summary.scored,
-        red_lines=phrases.red_line_share(summary) if summary.red_lines else "",
-        grades=_counts(graded),
+        scored=whole.scored,
+        unscored=whole.organs - whole.scored,
+        red_lines=whole.red_line_share(),
+        grades=_counts(whole.grades) if whole.scored else (),
         severities=_counts(severities),
         ranking=tuple(whole.ranking[::-1]),
         problems=whole.typical_problems(),
         causes=_causes(phrases, letters),
+        waived=tuple(whole.waived),
         missing=tuple(_missing(phrases)),
         contested=tuple(whole.contested),
-        unread=tuple(File(path, error) for path, error, _ in phrases.unread()),
+        unread=files.unread,
         tasks=tuple(whole.tasks),
-        legend=printable(" ".join(phrases.scores.legend(columns=False))) if summary.scored else "",
+        legend=printable(" ".join(phrases.scores.legend(intervals=False))) if summary.scored else "",
         grades_title=phrases.say("Grades (reports)"),
         problems_title=phrases.say("Requirements most often not met (reports)"),
     )
@@ -193,7 +92,7 @@ def _missing(phrases: Phrases) -> Iterator[str]:
     """The organs whose report is missing; on which period, where it is not the year of the run."""
     for each, words in zip(phrases.audit.missing, phrases.missing(), strict=True):
         only_year = not phrases.mixed and each.period.year == phrases.audit.year
-        yield printable(each.organ) if only_year else words
+        yield printable(each.organ) if only_year else dated(words, phrases.wording.lang)
 
 
 def _counts(numbers: dict[str, int]) -> tuple[Count, ...]:
@@ -208,7 +107,7 @@ def _causes(phrases: Phrases, letters: Letters) -> tuple[SharedCause, ...]:
     """The faults that many reports share; without names, none that the organ above them explains."""
     return tuple(
         SharedCause(
-            printable(phrases.wording.render(cause.message)),
+            dated(printable(phrases.wording.render(cause.message)), phrases.wording.lang),
             _named(cause.organs, phrases) if letters.names else "",
         )
         for cause in phrases.audit.systemic
@@ -245,8 +144,14 @@ class _Whole:
         self.phrases = phrases
         self.letters = letters
         self.organs = 0
+        self.scored = 0
+        self.red_lines = 0
+        self.grades = {printable(grade): 0 for grade, _ in phrases.audit.grades}
         self.faultless = 0
+        self.waived_only = 0
+        self.inquiries = 0
         self.questions = 0
+        self.waived: list[Waived] = []
         self.severities = dict.fromkeys(SEVERITIES, 0)
         self.ranking: list[Place] = []
         self.contested: dict[str, None] = {}
@@ -260,33 +165,61 @@ class _Whole:
             self.contested[organ] = None
         if report.standing != RANKED:
             return
+        phrases = self.phrases.about(report.type)
+        words = FaultWords(report, phrases)
         self.organs += 1
-        counts = dict.fromkeys(SEVERITIES, 0)
-        found = faults(report)
-        for (_, finding), *_ in found:
-            counts[finding.severity] += 1
-            self.severities[finding.severity] += 1
+        counts = report.severities()
+        for word, count in counts.items():
+            self.severities[word] += count
         for outcome in report.outcomes:
             if outcome.status is Status.FAILED and outcome.findings:
-                self._count(outcome, organ, self.phrases.about(report.type))
+                self._count(outcome, organ, words)
         questions = report.count(Status.NEEDS_REVIEW)
         self.questions += questions
-        self.faultless += not found
+        self._score(report)
         self._place(rank, report, organ, counts, questions)
-        if noticed(report) and any(counts[word] for word in SEVERITIES if word != HINT):
-            self._task(report, organ, counts, questions)
+        self._decided(report, organ if self.letters.names else "", phrases)
+        self.inquiries += is_asked(report)
+        if rectifies(report):
+            self._task(report, organ, words)
 
     def _organ(self, report: ReportAudit) -> str:
-        """The organ; its file where the report does not say whose it is, its type where there are several."""
+        """The organ; its file where the report does not say whose it is, its type where there are several.
+
+        An organ that the roster does not know is marked.
+        """
         name = printable(report.organ) or file_of(report)
+        if report.on_roster is False:
+            name = self.phrases.say("{organ} (not on the roster)", organ=name)
         return f"{name} · {self.phrases.type(report)}" if self.phrases.mixed else name
 
-    def _count(self, outcome: Outcome, organ: str, phrases: Phrases) -> None:
+    def _score(self, report: ReportAudit) -> None:
+        score = report.score
+        self.scored += score.value is not None
+        self.red_lines += bool(score.capped_by)
+        grade = printable(score.grade) if score.grade is not None else self.phrases.scores.grade(score)
+        self.grades[grade] = self.grades.get(grade, 0) + 1
+
+    def red_line_share(self) -> str:
+        """``5 (38%)``: the organs whose report crossed a red line, of all; nothing where none did."""
+        if not self.red_lines:
+            return ""
+        percent = round(100 * self.red_lines / self.organs)
+        return self.phrases.say("{count} reports ({percent}%)", count=self.red_lines, percent=percent)
+
+    def _decided(self, report: ReportAudit, organ: str, phrases: Phrases) -> None:
+        found = waived(report, organ, phrases)
+        self.waived += found
+        self.faultless += is_faultless(report)
+        nothing_else = next(report.findings, None) is None and not has_questions(report)
+        self.waived_only += bool(found) and nothing_else and not report.count(Status.ERROR)
+
+    def _count(self, outcome: Outcome, organ: str, words: FaultWords) -> None:
         worst = min(outcome.findings, key=lambda each: _RANK[each.severity])
         known = self._problems.setdefault(outcome.rule, _Problem(outcome.rule, worst.severity))
         if _RANK[worst.severity] < _RANK[known.severity] or not known.example:
             known.severity = worst.severity
-            known.example = phrases.say("{organ}: {fault}", organ=organ, fault=phrases.message(worst))
+            known.example = self.phrases.say("{organ}: {fault}", organ=organ, fault=words.what(worst))
         known.findings += len(outcome.findings)
         known.organs.append(organ)
 
@@ -308,20 +241,23 @@ class _Whole:
             )
         )
 
-    def _task(self, report: ReportAudit, organ: str, counts: Mapping[str, int], questions: int) -> None:
-        phrases = self.phrases.about(report.type)
-        main = [phrases.message(finding) for (_, finding), *_ in faults(report)[:_MOST_MAIN_FAULTS]]
+    def _task(self, report: ReportAudit, organ: str, words: FaultWords) -> None:
+        wording = self.phrases.wording
+        defects = [first for (_, first), *_ in faults(report) if first.severity != HINT]
+        said = dict.fromkeys(at_clause(words.what(finding), _LONGEST_FAULT) for finding in defects)
+        shown = list(said)[:_MOST_MAIN_FAULTS]
+        main = ("；" if wording.lang == "zh" else "; ").join(shown)
+        if len(defects) > len(shown):
+            main = self.phrases.say("{faults} and others, {count} in all", faults=main, count=len(defects))
         self.tasks.append(
             Task(
                 number=len(self.tasks) + 1,
                 organ=organ,
-                defects=sum(count for word, count in counts.items() if word != HINT),
-                hints=counts[HINT],
-                questions=questions,
-                faults=("；" if phrases.wording.lang == "zh" else "; ").join(
-                    shortened(words, _LONGEST_FAULT) for words in main
-                ),
-                deadline=deadline_words(self.letters, phrases.wording),
+                defects=len(defects),
+                hints=report.severities()[HINT],
+                questions=report.count(Status.NEEDS_REVIEW),
+                faults=main,
+                deadline=deadline_words(self.letters, wording),
             )
         )
 

@@ -10,7 +10,7 @@ from typing import Any, TypeGuard, get_args, get_origin, get_type_hints
 from jinja2 import nodes
 
 from auditor.errors import ConfigError, nearest_name
-from auditor.outputs.letters.circular import Circular
+from auditor.outputs.letters.circular_fields import Circular
 from auditor.outputs.letters.notice import Notice
 
 KINDS: Mapping[str, type] = {"notice": Notice, "circular": Circular}

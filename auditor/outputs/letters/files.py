@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _CIRCULAR = {"zh": "通报", "en": "circular"}
 _NOTICES = {"zh": "整改通知书", "en": "rectification notices"}
-TOPS = (*_CIRCULAR.values(), *_NOTICES.values())
+_INQUIRIES = {"zh": "核实通知", "en": "inquiries"}
+TOPS = (*_CIRCULAR.values(), *_NOTICES.values(), *_INQUIRIES.values())
 """The names at the top of a folder of letters, in all languages, without suffix."""
 
 
@@ -25,24 +26,39 @@ def circular_name(suffix: str, wording: Wording) -> str:
 
 
 def named(notices: Iterable[Notice], suffix: str, wording: Wording) -> Iterator[tuple[str, Notice]]:
-    """The notices with the names of their files, after their organs; no two names are the same."""
+    """The notices with the names of their files, after their organs; no two names are the same.
+
+    Inquiries have a folder of their own.
+    """
     taken: set[str] = set()
     for notice in notices:
         name = file_name(notice.organ, taken)
         taken.add(name.casefold())
-        yield f"{_NOTICES[wording.lang]}/{name}{suffix}", notice
+        folder = (_NOTICES if notice.defects else _INQUIRIES)[wording.lang]
+        yield f"{folder}/{name}{suffix}", notice
 
 
 def told(audit: Audit) -> Iterator[Message]:
-    """Which organs have no notice, and why."""
-    from auditor.outputs.letters.notice import unnoticed
+    """Which organs have no rectification notice, and why."""
+    from auditor.outputs.letters.recipients import without_notice
 
-    open_ones, faultless = unnoticed(audit)
-    if faultless:
-        yield message("no rectification notice, as there are no findings: {count} reports", count=faultless)
-    if open_ones:
+    found = without_notice(audit)
+    if found.faultless:
         yield message(
-            "no rectification notice, as it is open which report counts or whose it is ({count}): {organs}",
-            count=len(open_ones),
-            organs=open_ones,
+            "no rectification notice, as there are no findings: {count} reports", count=found.faultless
         )
+    for template, organs in (
+        ("an inquiry, as nothing is to be corrected and something is open ({count}): {organs}", found.asked),
+        ("no rectification notice, as there are only hints ({count}): {organs}", found.hints),
+        ("no rectification notice, as all that was found was waived ({count}): {organs}", found.waived),
+        (
+            "no rectification notice, as a rule crashed and nothing else was found ({count}): {organs}",
+            found.crashed,
+        ),
+        (
+            "no rectification notice, as it is open which report counts or whose it is ({count}): {organs}",
+            found.unsettled,
+        ),
+    ):
+        if organs:
+            yield message(template, count=len(organs), organs=organs)

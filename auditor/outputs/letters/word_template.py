@@ -170,7 +170,7 @@ def by_kind(files: Sequence[Path], lang: str = "zh") -> dict[str, WordTemplate]:
 
 def charts(template: DocxTemplate, shown: Any) -> dict[str, Chart]:
     """The charts of a circular, by the names that templates use."""
-    from auditor.outputs.letters.circular import Count
+    from auditor.outputs.letters.circular_fields import Count
 
     problems = [Count(each.requirement, each.reports, 0) for each in shown.problems]
     return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Container
 from itertools import count
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from auditor.reading.patterns import lazy_regex
 
 if TYPE_CHECKING:
     from auditor.messages import Wording
+    from auditor.results.audit import Audit
     from auditor.results.output import Letters
 
 _DIGITS = "零一二三四五六七八九"
@@ -19,6 +21,11 @@ _DIGITS = "零一二三四五六七八九"
 _NOT_IN_NAMES = lazy_regex(r'[<>:"/\\|?*]')
 _OF_WINDOWS = lazy_regex(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 _LONGEST_NAME = 60
+_DAY = r"\d{4}-\d\d-\d\d"
+_QUOTED_OR_DAYS = lazy_regex(
+    rf"“[^“”]*”|(?<![A-Za-z0-9_./-])(?P<first>{_DAY})(?:\s*[–/]\s*(?P<last>{_DAY}))?(?![\d./-])"
+)
+_OPENING, _CLOSING = "“‘《〈（(〔[【「『", "”’》〉）)〕]】」』"
 
 
 def date_words(day: datetime.date, lang: str) -> str:
@@ -26,11 +33,69 @@ def date_words(day: datetime.date, lang: str) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if lang == "zh" else f"{day.day} {day:%B} {day.year}"
 
 
-def deadline_words(letters: Letters, wording: Wording) -> str:
-    """Until when findings are to be corrected, as an adverb: ``by 20 January 2025``."""
+def dated(text: str, lang: str) -> str:
+    """The text with its days as Chinese documents write them: ``2023年1月1日至12月31日``.
+
+    What is quoted stays as it is printed, and so do addresses and names of files.
+    """
+    if lang != "zh":
+        return text
+    return _QUOTED_OR_DAYS.sub(_days, text)
+
+
+def _days(match: re.Match[str]) -> str:
+    try:
+        first = match["first"] and datetime.date.fromisoformat(match["first"])
+        last = match["last"] and datetime.date.fromisoformat(match["last"])
+    except ValueError:
+        return match[0]
+    if not first:
+        return match[0]
+    if not last:
+        return date_words(first, "zh")
+    end = date_words(last, "zh")
+    return f"{date_words(first, 'zh')}至{end.partition('年')[2] if first.year == last.year else end}"
+
+
+def at_clause(text: str, length: int) -> str:
+    """The text, cut at the end of a clause where it is longer than so many characters.
+
+    Never inside a number, a quotation, a title or brackets: where no clause ends before, it is as long as its
+    first one.
+    """
+    if len(text) <= length:
+        return text
+    depth = end = 0
+    for place, character in enumerate(text):
+        if character in _OPENING:
+            depth += 1
+        elif character in _CLOSING:
+            depth = max(0, depth - 1)
+        elif not depth and _ends_clause(text, place):
+            if end and place > length:
+                break
+            end = place
+    return f"{text[:end]}…" if end else text
+
+
+def _ends_clause(text: str, place: int) -> bool:
+    character = text[place]
+    return character in "，；。" or (character in ",;" and text[place + 1 : place + 2] == " ")
+
+
+def deadline_words(letters: Letters, wording: Wording, *, inquiry: bool = False) -> str:
+    """Until when findings are to be corrected, or questions answered, as an adverb: ``by 31 March``."""
     if isinstance(letters.deadline, datetime.date):
         return wording.say("by {date}", date=date_words(letters.deadline, wording.lang))
+    if inquiry:
+        return wording.say("within {days} working days of receiving this letter", days=letters.deadline)
     return wording.say("within {days} working days of receiving this notice", days=letters.deadline)
+
+
+def ruleset_words(audit: Audit, wording: Wording) -> str:
+    """What people call the rulesets of a run."""
+    titles = [wording.title(each) for each in audit.ruleset_titles or audit.rulesets]
+    return printable(wording.listing(list(dict.fromkeys(titles))))
 
 
 def chinese_numeral(number: int) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import docx as reader
+import msgspec
 import openpyxl  # type: ignore[import-untyped]
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
@@ -22,8 +23,9 @@ from auditor.messages import Wording
 from auditor.outputs import docx
 from auditor.results.audit import Audit
 from auditor.results.output import Letters, Screen
+from auditor.rules.finding import Decision, Outcome, Status
 from auditor_ogi.sample import report
-from tests.outputs.audits import audit, failed, finding, report_audit, wording
+from tests.outputs.audits import audit, failed, finding, report_audit, review, wording
 from tests.programs import needs_soffice, to_pdf
 
 USUAL = Letters()
@@ -64,7 +66,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Audit, Wording]:
 def test_files_of_a_folder(run: tuple[Audit, Wording]) -> None:
     result, words = run
     files = dict(docx.fill(result, words, Screen()))
-    assert list(files) == ["通报.docx", f"整改通知书/{ORGANS[1]}.docx"]
+    assert list(files) == ["通报.docx", f"整改通知书/{ORGANS[1]}.docx", f"核实通知/{ORGANS[0]}.docx"]
     notice = texts(b"".join(files[f"整改通知书/{ORGANS[1]}.docx"]))
     assert notice[0] == "政府信息公开工作年度报告整改通知书"
     for said in (f"{ORGANS[1]}：", "一、需要整改的问题", "（一）严重问题", "签收回执"):
@@ -173,6 +175,34 @@ def test_names_and_scores_can_be_left_out() -> None:
     problems = [each for each in texts(files["通报.docx"]) if each.startswith("1.未达到的要求")]
     assert problems
     assert "甲镇" not in problems[0]
+
+
+def test_letters_without_defects_are_inquiries_without_receipt() -> None:
+    files = filled(audit(report_audit("甲镇人民政府", 2024, review("requests-balance"))))
+    (name,) = (each for each in files if "甲镇" in each)
+    shown = texts(files[name])
+    assert (name, shown[0]) == ("核实通知/甲镇人民政府.docx", "关于核实年度报告有关情况的通知")
+    assert not any("回执" in each or "通知书" in each for each in shown)
+    assert any("待核实的要求1项" in each for each in shown)
+
+
+def test_red_line_says_what_is_not_met() -> None:
+    report = report_audit(
+        "甲镇人民政府", 2024, failed("six-sections"), value=55.0, capped_by=("six-sections",)
+    )
+    shown = texts(filled(audit(report))["整改通知书/甲镇人民政府.docx"])
+    assert any("触及红线，未达到的要求：六个部分齐全。" in each for each in shown)
+    assert any("发现问题1项。" in each for each in shown)
+
+
+def test_circular_tells_waivers() -> None:
+    accepted = msgspec.structs.replace(
+        finding("doubled-words"), decision=Decision("waived", "引用原文", "王某")
+    )
+    covered = Outcome("doubled-words", Status.WAIVED, None, (accepted,))
+    shown = texts(filled(audit(report_audit("甲镇人民政府", 2024, covered)))["通报.docx"])
+    assert "1.甲镇人民政府：没有重复字词和残缺标点（1项）。理由：引用原文；批准：王某。" in shown
+    assert not any("未发现问题" in each for each in shown)
 
 
 def test_english() -> None:

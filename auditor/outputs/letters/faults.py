@@ -1,0 +1,69 @@
+"""The faults of one report: findings with one fault behind them together, each in its own words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from auditor.outputs.letters.words import dated
+from auditor.outputs.one_line import printable
+from auditor.outputs.phrases import SEVERITIES
+
+if TYPE_CHECKING:
+    from auditor.outputs.phrases import Phrases
+    from auditor.results.audit import ReportAudit
+    from auditor.rules.finding import Finding, Outcome
+
+HINT = "note"
+"""The severity of what is only said, and need not be corrected."""
+
+
+def file_of(report: ReportAudit) -> str:
+    """The name of the file of a report."""
+    return name_of(report.path)
+
+
+def name_of(path: str) -> str:
+    """The name of a file, without its folders."""
+    return printable(re.split(r"[/\\]", path)[-1])
+
+
+def faults(report: ReportAudit) -> list[list[tuple[Outcome, Finding]]]:
+    """The findings of a report by the fault behind them, the gravest first; the first of each tells it."""
+    rank = list(SEVERITIES)
+    first_of: dict[str, int] = {}
+    found: list[list[tuple[Outcome, Finding]]] = []
+    for each in sorted(report.findings, key=lambda each: rank.index(each[1].severity)):
+        cause = each[1].cause
+        if cause is not None and cause in first_of:
+            found[first_of[cause]].append(each)
+            continue
+        if cause is not None:
+            first_of[cause] = len(found)
+        found.append([each])
+    return found
+
+
+class FaultWords:
+    """What is wrong with one report, finding by finding.
+
+    What is said of a whole table, or of several places in the same words, names its place.
+    """
+
+    def __init__(self, report: ReportAudit, phrases: Phrases) -> None:
+        self._phrases = phrases
+        self._tables = {table for facts in phrases.audit.types.values() for table in facts.tables}
+        self._times: Mapping[str, int] = Counter(phrases.message(finding) for _, finding in report.findings)
+
+    def what(self, finding: Finding) -> str:
+        """What is wrong, with its place where the words alone do not say it."""
+        phrases = self._phrases
+        words = phrases.message(finding)
+        if finding.at and finding.at[0] and (finding.at[0] in self._tables or self._times[words] > 1):
+            place = printable(phrases.wording.label(finding.at[0]))
+            # A value that no form has a name for is only known by its pointer, which tells nobody anything.
+            if place != finding.at[0] and place not in words:
+                words = phrases.say("{place}: {words}", place=place, words=words)
+        return dated(words, phrases.wording.lang)
