@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from auditor.outputs.letters.circular_fields import (
     Task,
     TypicalProblem,
 )
-from auditor.outputs.letters.faults import HINT, FaultWords, faults, file_of
+from auditor.outputs.letters.faults import HINT, FaultWords, faults, file_of, name_of
 from auditor.outputs.letters.notice import run_date
 from auditor.outputs.letters.received import received
 from auditor.outputs.letters.recipients import has_questions, is_asked, is_faultless, rectifies
@@ -31,11 +31,12 @@ if TYPE_CHECKING:
     from auditor.results.audit import Audit, ReportAudit
     from auditor.results.output import Letters
     from auditor.rules.finding import Outcome
+    from auditor.running.reconcile import Missing
 
 _MOST_PROBLEMS = 10
 _MOST_NAMED = 12
 _MOST_MAIN_FAULTS = 3
-_LONGEST_FAULT = 48
+_LONGEST_FAULT = 60
 _RANK = {word: place for place, word in enumerate(SEVERITIES)}
 
 
@@ -78,7 +79,8 @@ def circular(audit: Audit, wording: Wording, letters: Letters) -> Circular:
         problems=whole.typical_problems(),
         causes=_causes(phrases, letters),
         waived=tuple(whole.waived),
-        missing=tuple(_missing(phrases)),
+        missing=tuple(_missing(phrases, each) for each in audit.absent),
+        sent=tuple(_missing(phrases, each) for each in audit.received),
         contested=tuple(whole.contested),
         unread=files.unread,
         tasks=tuple(whole.tasks),
@@ -88,11 +90,18 @@ def circular(audit: Audit, wording: Wording, letters: Letters) -> Circular:
     )
 
 
-def _missing(phrases: Phrases) -> Iterator[str]:
-    """The organs whose report is missing; on which period, where it is not the year of the run."""
-    for each, words in zip(phrases.audit.missing, phrases.missing(), strict=True):
-        only_year = not phrases.mixed and each.period.year == phrases.audit.year
-        yield printable(each.organ) if only_year else dated(words, phrases.wording.lang)
+def _missing(phrases: Phrases, missing: Missing) -> str:
+    """An organ whose report is missing, on which period where it is not the year of the run, and what it sent
+    instead."""
+    words = printable(missing.organ)
+    if phrases.mixed or missing.period.year != phrases.audit.year:
+        words = f"{words} {missing.period}" + (f" · {phrases.type(missing)}" if phrases.mixed else "")
+    if missing.why is not None:
+        what = phrases.sent(missing)
+        if missing.path is not None:
+            what = what.replace(printable(missing.path), name_of(missing.path))
+        words = phrases.say("{organ} ({what})", organ=words, what=what)
+    return dated(words, phrases.wording.lang)
 
 
 def _counts(numbers: dict[str, int]) -> tuple[Count, ...]:

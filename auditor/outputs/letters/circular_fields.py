@@ -87,7 +87,8 @@ class Circular:
     ``organs`` counts the organs of which a report was judged: ``unscored`` of them have no score,
     ``faultless`` no finding and no question, of ``waived_only`` all findings were waived. ``red_lines`` and
     ``grades`` are shares of them. ``missing``, ``contested`` and ``unread`` are what was not judged: reports
-    not filed, organs with several different reports, files that could not be read. ``mean`` and ``grades``
+    not filed, organs with several different reports, files that could not be read; ``sent`` are the organs
+    of which a file came that may be the report and could not be read. ``mean`` and ``grades``
     are empty where nothing is scored.
 
     ``defects``, ``hints`` and ``questions`` count rules not met and under review, as the other outputs do;
@@ -125,6 +126,7 @@ class Circular:
     causes: tuple[SharedCause, ...]
     waived: tuple[Waived, ...]
     missing: tuple[str, ...]
+    sent: tuple[str, ...]
     contested: tuple[str, ...]
     unread: tuple[File, ...]
     tasks: tuple[Task, ...]

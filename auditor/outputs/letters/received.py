@@ -29,7 +29,7 @@ class File:
 @dataclass(frozen=True, slots=True)
 class Received:
     """How many files were received, how many of them are neither a report of the run nor listed as not read,
-    and those that could not be read."""
+    and those that could not be read, without those that are told with their organ."""
 
     files: int
     other_files: int
@@ -48,7 +48,9 @@ def received(audit: Audit, phrases: Phrases) -> Received:
         for each in audit.inputs
     )
     reports = sum(each.kind == REPORT for each in audit.inputs)
-    return Received(reports + other + len(unread), other, tuple(_files(unread, phrases)))
+    told = {each.path for each in audit.received}
+    alone = [each for each in unread if each.path not in told]
+    return Received(reports + other + len(unread), other, tuple(_files(alone, phrases)))
 
 
 def _is_no_report(unread: Unread) -> bool:

@@ -11,11 +11,13 @@ from auditor.outputs.letters.circular import circular
 from auditor.outputs.letters.circular_fields import Circular
 from auditor.outputs.letters.notice import notices
 from auditor.outputs.letters.recipients import is_asked, rectifies
+from auditor.reports.period import year_period
 from auditor.results.audit import Audit, SystemicCause
 from auditor.results.output import Letters
 from auditor.rules.finding import Decision, Outcome, Status
 from auditor.running.inputs import Input, Unread
-from tests.outputs.audits import audit, county, eventful, failed, finding, report_audit, review, wording
+from auditor.running.reconcile import Missing
+from tests.outputs.audits import TYPE, audit, county, eventful, failed, finding, report_audit, review, wording
 
 USUAL = Letters()
 
@@ -151,12 +153,16 @@ def test_questions_of_reports_that_are_not_ranked_are_told_apart() -> None:
 
 
 def test_annex_shortens_at_clauses_and_lists_no_hints() -> None:
-    law = "《政府信息公开信息处理费管理办法》的文号为国办函〔2020〕109号，不是国办函〔2021〕109号，见第三部分"
+    law = "《政府信息公开信息处理费管理办法》的文号为国办函〔2020〕109号"
+    more = "不是“国办函〔2021〕109号，自印发之日起施行”的那一件，见第三部分"
     report = report_audit(
-        "甲镇人民政府", 2024, failed("six-sections", finding("six-sections", law)), failed("zero-explained")
+        "甲镇人民政府",
+        2024,
+        failed("six-sections", finding("six-sections", f"{law}，{more}")),
+        failed("zero-explained"),
     )
     (task,) = made(audit(report)).tasks
-    assert task.faults == law.replace("，见第三部分", "…").replace("，不是国办函〔2021〕109号", "")
+    assert task.faults == f"{law}…", "not inside the quotation"
     assert task.defects == 1
 
 
@@ -216,6 +222,25 @@ def test_only_what_was_filed_is_counted_and_listed() -> None:
     shown = made(given)
     assert (shown.files, shown.other_files) == (5, 3)
     assert [(each.file, each.reason) for each in shown.unread] == [("甲镇年报.docx", "文件已损坏")]
+
+
+def test_organ_whose_file_cannot_be_read_is_not_told_to_file() -> None:
+    path = "a/石桥镇/年报.docx"
+    why = message("收到但不能读取：{path}（文件已损坏）", path=path)
+    sent = Missing(TYPE, "石桥镇人民政府", year_period(2024), path, why, received=True)
+    absent = Missing(TYPE, "白沙镇人民政府", year_period(2024))
+    shown = made(
+        audit(
+            report_audit("乙镇人民政府", 2024),
+            year=2024,
+            missing=(sent, absent),
+            unread=(Unread(path, message("文件已损坏")),),
+            inputs=(Input(path, "damaged"), Input("a/乙镇.docx", "report")),
+        )
+    )
+    assert shown.missing == ("白沙镇人民政府",)
+    assert shown.sent == ("石桥镇人民政府（收到但不能读取：年报.docx（文件已损坏））",)
+    assert (shown.files, shown.unread) == (2, ())
 
 
 def test_words_for_people() -> None:
