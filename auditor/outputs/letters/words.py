@@ -60,22 +60,24 @@ def _days(match: re.Match[str]) -> str:
 def at_clause(text: str, length: int) -> str:
     """The text, cut at the end of a clause where it is longer than so many characters.
 
-    Never inside a number, a quotation, a title or brackets: where no clause ends before, it is as long as its
-    first one.
+    Never inside a number, a quotation, a title or brackets. Where no clause ends before, it is cut between
+    things that are listed; where nothing is, it is as long as its first clause.
     """
     if len(text) <= length:
         return text
-    depth = end = 0
+    depth = end = listed = 0
     for place, character in enumerate(text):
         if character in _OPENING:
             depth += 1
         elif character in _CLOSING:
             depth = max(0, depth - 1)
         elif not depth and _ends_clause(text, place):
-            if end and place > length:
+            if place > length and (end or listed):
                 break
             end = place
-    return f"{text[:end]}…" if end else text
+        elif not depth and character == "、" and place <= length:
+            listed = place
+    return f"{text[: end or listed]}…" if end or listed else text
 
 
 def _ends_clause(text: str, place: int) -> bool:

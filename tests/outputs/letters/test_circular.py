@@ -166,6 +166,16 @@ def test_annex_shortens_at_clauses_and_lists_no_hints() -> None:
     assert task.defects == 1
 
 
+def test_long_list_is_cut_between_its_items() -> None:
+    cells = "、".join(f"（三）第{number}项·总计" for number in range(20))
+    report = report_audit(
+        "甲镇人民政府", 2024, failed("six-sections", finding("six-sections", f"空白：{cells}"))
+    )
+    (task,) = made(audit(report)).tasks
+    assert len(task.faults) <= 61
+    assert task.faults.endswith("项·总计…")
+
+
 def test_waived_is_not_faultless_and_is_told() -> None:
     accepted = msgspec.structs.replace(
         finding("doubled-words"), decision=Decision("waived", "引用原文", "王某", expires="2025-12-31")
