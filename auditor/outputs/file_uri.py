@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import PureWindowsPath
 from urllib.parse import quote
 
-_DRIVE = re.compile(r"[A-Za-z]:[\\/]|\\\\")
+from auditor.reading.patterns import lazy_regex
+
+_DRIVE = lazy_regex(r"[A-Za-z]:[\\/]|\\\\")
 _SAFE = "/-._~!$'()*+,;="
 
 

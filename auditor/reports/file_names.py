@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from auditor.reading.patterns import lazy_regex
+
 # Where a name ends: at the end, or before what is no letter and no ideograph.
-_END = re.compile(r"(?:$|[^\w]|[\d_])")
-_START = re.compile(r"(?:^|[^\w]|[\d_])$")
+_END = lazy_regex(r"(?:$|[^\w]|[\d_])")
+_START = lazy_regex(r"(?:^|[^\w]|[\d_])$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from auditor.messages import Message, message
+from auditor.reading.patterns import lazy_regex
 from auditor.reports.file_kind import OTHER_PUBLICATION
 from auditor.reports.file_names import FileNames
 from auditor.reports.period import Period
@@ -17,8 +18,8 @@ from auditor.running.inputs import Input, Unread
 
 # A shorter name stands in too many others.
 _SHORTEST = 3
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_YEAR = lazy_regex(r"(?<!\d)(?:19|20)\d\d")
+_HAN = lazy_regex(r"[\u3400-\u9fff]")
 
 
 class Sent(NamedTuple):
