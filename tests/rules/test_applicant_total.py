@@ -58,7 +58,7 @@ test_applicant_total = rule_test(
         "total wrong": (
             report(tables={"/requests/received/total": 20}),
             cells("received"),
-            {"expected": 2, "actual": 20, "fix": "Change “received this year · total” from 20 to 2"},
+            {"expected": 2, "actual": 20, "fix": "is changed: “received this year · total” from 20 to 2"},
         ),
         "two rows": (
             report(tables={f"/requests/{PETITION}/total": 1, "/requests/carried_out/other": 1}),

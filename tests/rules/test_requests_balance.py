@@ -62,7 +62,7 @@ test_requests_balance = rule_test(
             {
                 "expected": 0,
                 "actual": 1,
-                "fix": "Change “carried over from last year · businesses” from 1 to 0",
+                "fix": "is changed: “carried over from last year · businesses” from 1 to 0",
             },
         ),
         "digits swapped": (

@@ -324,7 +324,7 @@ def test_a_canonical_line_cannot_turn_its_direction(setup: Setup, tmp_path: Path
     look = Look(setup, put(tmp_path, "report.json", content.encode()))
     assert "\u202e" not in look.text
     words = [node.text() for node in look.page.css(".source .line .words")]
-    assert words[3] == '    "name": "云岭县霁月镇 人民政府",'
+    assert words[3] == '    "name": "云岭县霁月镇[U+202E]人民政府",'
 
 
 def test_a_number_in_a_table_is_not_broken_over_two_lines() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.outputs.letters.faults import name_of
+from auditor.outputs.one_line import printable
 from auditor.reports.file_kind import REPORT, UNKNOWN
 
 if TYPE_CHECKING:
@@ -60,4 +61,4 @@ def _is_no_report(unread: Unread) -> bool:
 
 def _files(unread: list[Unread], phrases: Phrases) -> Iterator[File]:
     for each in unread:
-        yield File(name_of(each.path), phrases.say("{words}", words=phrases.wording.render(each.error)))
+        yield File(name_of(each.path), printable(phrases.wording.render(each.error)))

@@ -111,11 +111,14 @@ def _version(file: Path, connection: sqlite3.Connection) -> int:
         ConfigError: it is of another program, or has gone through steps that this one does not know.
     """
     # At one moment: another program may just be making the file.
-    connection.execute("BEGIN")
+    begun = not connection.in_transaction
+    if begun:
+        connection.execute("BEGIN")
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     (owner,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    connection.execute("COMMIT")
+    if begun:
+        connection.execute("COMMIT")
     if owner != APPLICATION_ID and (owner or version or tables):
         raise ConfigError(
             "this is a database of another program, not a history of runs; name another file", file=file
