@@ -14,6 +14,7 @@ import pytest
 from auditor.registry import load
 from auditor.reports import file_kind, roster_file, roster_headings
 from auditor.results import waiver_files
+from auditor.results.decisions.file import load_decisions
 from auditor.rules.finding import Status
 from auditor.running import ruleset_files, scoring_settings
 from auditor.running.defined_rules import defined_rules
@@ -135,6 +136,8 @@ def test_rulesets_and_waivers_on_the_pages_load(page: str, tmp_path: Path) -> No
         file.write_text(text, "utf-8")
         if text.startswith("- rule:"):
             assert waiver_files.load_waivers(file, registry.rules)
+        elif text.startswith("- decision:"):
+            assert load_decisions(file)
         else:
             defined = registry.with_rules(defined_rules([str(file)], registry))
             ruleset_files.resolve([str(file)], defined)
