@@ -346,7 +346,8 @@ def test_a_spreadsheet_names_the_type_where_a_run_has_several(
         text = "".join(csv_output.render(audit, registry.wording("en"), Screen())).removeprefix("\ufeff")
         return list(csv.DictReader(io.StringIO(text)))
 
-    assert {row["type"] for row in rows(result)} == {"hazard-return", "ogi-annual-report"}
+    # Lines about the run or about a file that is not ranked belong to no type.
+    assert {row["type"] for row in rows(result)} - {""} == {"hazard-return", "ogi-annual-report"}
     alone = pipeline.audit([folder / "in" / "2024.json"], plugins=[folder / "hazard.py"])
     assert all("type" not in row for row in rows(alone))
 
