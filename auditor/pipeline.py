@@ -372,6 +372,7 @@ def _finish(
     values: Values,
 ) -> tuple[ReportAudit, list[Application]]:
     identity = header.identity
+    listed = setup.roster.find(identity.organ)
     plan = setup.plans[header.type]
     active = plan.rules_for(identity)
     by_rule = {outcome.rule: outcome for outcome in (*body.outcomes, *more)}
@@ -401,10 +402,12 @@ def _finish(
         notes=body.notes,
         review_causes=causes,
         standing=standing,
-        on_roster=setup.roster.find(identity.organ) is not None if setup.roster else None,
+        on_roster=listed is not None if setup.roster else None,
+        listed_as="" if listed is None else listed.name,
         file=header.file,
         parent=identity.parent,
         key=setup.roster.key(identity.organ),
+        above=setup.roster.key(identity.parent) if identity.parent else "",
         levers=levers_of(outcomes, now, plan.ruleset.grades, scored) if setup.levers else None,
         without_decisions=None if before is None else ScoreWithout(before.value, before.grade),
     )

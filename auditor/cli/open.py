@@ -256,7 +256,10 @@ def _tell(result: Audit, registry: Registry, written: Written) -> None:
             console.warn(template, count=len(organs), organs=named)
     for note in result.notes:
         console.warn("note: {note}", note=wording.render(note))
-    console.warn("reports audited: {count}", count=len(result.reports))
+    console.warn("reports audited: {count}", count=result.summary.reports)
+    others = len(result.reports) - result.summary.reports
+    if others:
+        console.warn("reports on other years, read for comparison only: {count}", count=others)
     console.tell_moved(written)
     told = dict.fromkeys(output.told for output in registry.outputs.values() if output.for_office)
     console.tell_about(told, result, wording)

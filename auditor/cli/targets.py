@@ -39,16 +39,11 @@ def targets(
     """
     from auditor.errors import ConfigError
 
-    by_suffix = {output.suffix: name for name, output in registry.outputs.items()}
-    names = list(formats)
-    for path in paths[len(formats) :]:
-        if path.suffix.lower() not in by_suffix:
-            raise ConfigError("the name of {path} does not say its format; add --format", path=str(path))
-        names.append(by_suffix[path.suffix.lower()])
-    names = names or ["table"]
-    for name in names:
+    for name in formats:
         if name not in registry.outputs:
             raise console.unknown("format", name, tuple(registry.outputs))
+    names = _named(registry, formats, paths) or ["table"]
+    for name in names:
         registry.outputs[name].check()
         registry.outputs[name].check_letters(letters)
     for path in paths:
@@ -64,6 +59,34 @@ def targets(
                 format=target.output.format,
             )
     return found
+
+
+def _named(registry: Registry, formats: Sequence[str], paths: Sequence[Path]) -> list[str]:
+    """The formats in the order of the paths; of more paths than formats, the others have that of their
+    suffix.
+
+    Formats and paths pair by position, unless a path whose name says no format would be left without one:
+    then each format goes to the path that fits it best.
+    """
+    from auditor.errors import ConfigError
+
+    by_suffix = {output.suffix: name for name, output in registry.outputs.items()}
+    if len(paths) <= len(formats):
+        return list(formats)
+    named: dict[int, str] = dict(enumerate(formats))
+    if any(path.suffix.lower() not in by_suffix for path in paths[len(formats) :]):
+        named = {}
+        for name in formats:
+            free = [place for place in range(len(paths)) if place not in named]
+            fitting = [place for place in free if _fits(registry.outputs[name], paths[place])]
+            silent = [place for place in free if paths[place].suffix.lower() not in by_suffix]
+            named[(fitting or silent or free)[0]] = name
+    for place, path in enumerate(paths):
+        if place not in named and path.suffix.lower() not in by_suffix:
+            raise ConfigError("the name of {path} does not say its format; add --format", path=str(path))
+    return [
+        named[place] if place in named else by_suffix[path.suffix.lower()] for place, path in enumerate(paths)
+    ]
 
 
 def _paired(names: Sequence[str], paths: Sequence[Path], registry: Registry) -> list[Path | None]:

@@ -332,13 +332,16 @@ class Phrases(RunWords):
         return [*words, advice]
 
     def organ(self, report: ReportAudit) -> str:
-        """The organ as printed; the file's name where the report does not say whose it is, or where the organ
-        has several different reports. An organ that the roster does not know is marked."""
+        """The organ by its name on the roster, or else as printed.
+
+        It is the file's name where the report does not say whose it is; beside the organ where that has
+        several different reports. An organ that the roster does not know is marked.
+        """
         file = printable(re.split(r"[/\\]", report.path)[-1])
-        words = printable(report.organ) or file
+        words = printable(report.name) or file
         if report.on_roster is False:
             words = self.say("{organ} (not on the roster)", organ=words)
-        return f"{words} [{file}]" if report.standing == "contested" and report.organ else words
+        return f"{words} [{file}]" if report.standing == "contested" and report.name else words
 
     def decision(self, finding: Finding) -> str:
         """What was decided about a finding, by whom and why; nothing where nothing was."""

@@ -188,6 +188,7 @@ class PlainAudit:
             "path": report.path,
             "type": report.type,
             "organ": report.organ,
+            "listed_as": report.listed_as or None,
             **_when(report.period),
             "level": report.level,
             "parent": report.parent,

@@ -105,7 +105,7 @@ class RunWords:
     def area(self) -> str:
         """The organ, if there is one; the area of several, or that of the organ above them."""
         missing = [each.organ for each in self.audit.missing]
-        reported = [report.organ for report in self.audit.worst_first()]
+        reported = [report.name for report in self.audit.worst_first()]
         names = dict.fromkeys(name for name in (*reported, *missing) if name)
         if len(names) == 1:
             return printable(*names)
@@ -151,6 +151,15 @@ class RunWords:
             reports=count.reports,
         )
         return self._mark.join([mean, self.red_lines(count)]) if count.reports else mean
+
+    def sums_over(self) -> str:
+        """Over which reports points are summed: those with a score, as others lose none."""
+        summary = self.audit.summary
+        return self.say(
+            "Points by category, over the {scored} of {reports} reports that have a score",
+            scored=summary.scored,
+            reports=summary.reports,
+        )
 
     def red_lines(self, count: Summary | TypeCount) -> str:
         """How many reports crossed a red line, their share, and how many of them fail by it."""

@@ -156,7 +156,8 @@ class _Table:
             organs.append(self.whose(report))
             rows.append(self.row(report))
             capped.update(dict.fromkeys((report.score.model, rule) for rule in report.score.capped_by))
-            for category in report.score.categories:
+            # What an unscored report would lose is taken from no score.
+            for category in report.score.categories if report.score.value is not None else ():
                 known = sums.setdefault(category.id, [0.0] * len(_SUMMED))
                 for place, name in enumerate(_SUMMED):
                     known[place] += getattr(category, name)
@@ -263,6 +264,7 @@ class _Table:
         for words in self.phrases.scores.legend(columns=layout.categories):
             yield from indented(words, self.columns)
         if len(self.audit.reports) > 1:
+            yield self.phrases.sums_over()
             yield from (f"  {line}" for line in self.sums(layout, sums))
 
     def red_lines(self, rules: Sequence[str], model: str) -> Iterator[str]:
@@ -283,7 +285,7 @@ class _Table:
         say = self.phrases.say
         by_share = self.phrases.scores.models == ("share",)
         head = [say("Weight"), say("Earned"), say("Decided")] if by_share else [say("Points lost")]
-        rows = [[say("Category"), *head, say("Under review")]]
+        rows = [[say("Category"), *head, say("Points under review")]]
         for (id, _, weight), short in zip(self.audit.categories, self.short_titles, strict=True):
             title = printable(self.phrases.categories[id])
             if layout.categories and not layout.long_titles and not title.startswith(short):

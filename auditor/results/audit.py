@@ -29,7 +29,8 @@ class ReportAudit(msgspec.Struct, frozen=True):
     else; which one counts is for a person to say) or ``other_year`` (it serves the rules over years only).
     ``on_roster`` says whether the roster knows the organ, None without a roster. ``parent`` is the organ
     above it, None where neither the roster nor the report names one; ``key`` is the same for all reports of
-    an organ, whatever name they give it.
+    an organ, whatever name they give it, and ``above`` is that of the parent. ``listed_as`` is the organ's
+    name on the roster, "" where that does not know it.
     ``levers`` say what correcting its findings would bring, where the run was asked for them.
     ``without_decisions`` is the score that it would have without decisions, None where they change no answer.
     ``issues`` are values that the reader could not settle, ``notes`` its warnings about the copy as a whole,
@@ -52,8 +53,15 @@ class ReportAudit(msgspec.Struct, frozen=True):
     file: FileFacts = FileFacts()
     parent: str | None = None
     key: str = ""
+    above: str = ""
+    listed_as: str = ""
     levers: Levers | None = None
     without_decisions: ScoreWithout | None = None
+
+    @property
+    def name(self) -> str:
+        """What people know the organ by: its name on the roster, or else the one that the report prints."""
+        return self.listed_as or self.organ
 
     @property
     def year(self) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -34,6 +34,7 @@ def as_table(runs: Iterable[RecordedRun], wording: Wording, screen: Screen) -> I
     yield from grid(rows, right=(0, 3, 4))
     yield ""
     yield legend(wording)
+    yield say("Reports: those of the run's year; others serve comparisons only, as those on other years")
     if any("*" in row[0] for row in rows):
         yield say("* not complete: an input was not read, or a rule crashed")
 
@@ -46,11 +47,19 @@ def _row(run: RecordedRun, wording: Wording) -> list[str]:
         run.name + ("" if run.complete else "*"),
         local_time(run.started_at)[:16],
         NOTHING if run.year is None else str(run.year),
-        str(summary["reports"]),
+        _reports(summary, wording),
         NOTHING if mean is None else f"{mean:.1f}",
         "/".join(map(str, (*counts, summary["under_review"]))),
         printable(wording.listing(rulesets_of(run))),
     ]
+
+
+def _reports(summary: Mapping[str, Any], wording: Wording) -> str:
+    """How many reports the run ranks, as every output says, and how many others it has read besides."""
+    ranked = summary.get("ranked", summary["reports"])
+    if ranked == summary["reports"]:
+        return str(ranked)
+    return wording.say("{ranked} (and {others} others)", ranked=ranked, others=summary["reports"] - ranked)
 
 
 def legend(wording: Wording) -> str:

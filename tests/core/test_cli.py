@@ -358,6 +358,22 @@ def test_formats_and_outputs_in_pairs(run: Run, good: Path, tmp_path: Path) -> N
     assert [file.name for file in (tmp_path / "documents").iterdir()] == ["circular.docx"]
 
 
+def test_a_folder_among_more_outputs_takes_the_format_that_fills_one(
+    run: Run, good: Path, tmp_path: Path
+) -> None:
+    page, folder, rest = tmp_path / "a.html", tmp_path / "documents", ("--fail-on", "never")
+    result = run("audit", good, "--output", page, "--format", "docx", "--output", folder, *rest)
+    assert result.exit_code == 0, result.output
+    assert page.read_text("utf-8").lower().startswith("<!doctype html>")
+    assert [file.name for file in folder.iterdir()] == ["circular.docx"]
+    first, second = tmp_path / "b.csv", tmp_path / "c.out"
+    result = run("audit", good, "--output", first, "--output", second, "--format", "json")
+    assert json.loads(second.read_bytes())["reports"]
+    assert list(csv.reader(io.StringIO(first.read_text("utf-8-sig"))))
+    result = run("audit", good, "--format", "json", "--output", second, "--output", folder)
+    assert "does not say its format" in result.stderr
+
+
 def test_a_file_for_two_formats_is_refused(run: Run, good: Path, tmp_path: Path) -> None:
     (tmp_path / "link.csv").symlink_to(tmp_path / "a.csv")
     for first, second in (("a.csv", "a.csv"), ("a.csv", "link.csv"), ("a.csv", "x/../a.csv")):

@@ -64,6 +64,7 @@ def test_report(data) -> None:
         "rank",
         "standing",
         "on_roster",
+        "listed_as",
         "score",
         "outcomes",
         "type",

@@ -155,25 +155,25 @@ class OtherPeriods:
         )
 
     def figures(self, indexes: Sequence[int]) -> list[Change]:
-        """The sums of the key figures over the organs that state them for both periods."""
-        sums: dict[tuple[str, str], list[float]] = {}
+        """The sums of the key figures over the organs that state them for both periods.
+
+        The report of an organ above others in the sum may include theirs: it is left out.
+        """
+        stated: dict[tuple[str, str], list[tuple[ReportAudit, float, float]]] = {}
         for index in indexes:
             before = self.before(index)
             if before is None:
                 continue
-            type = self._audit.reports[index].type
+            report = self._audit.reports[index]
             earlier, now = self._values(before.index), self._values(index)
-            for pointer in self._audit.types[type].key_figures:
+            for pointer in self._audit.types[report.type].key_figures:
                 pair = earlier.get(pointer), now.get(pointer)
                 if all(_is_number(value) for value in pair):
-                    total = sums.setdefault((type, pointer), [0.0, 0.0, 0.0])
-                    total[0] += pair[0] or 0
-                    total[1] += pair[1] or 0
-                    total[2] += 1
+                    own = stated.setdefault((report.type, pointer), [])
+                    own.append((report, pair[0] or 0, pair[1] or 0))
+        sums = {key: _summed(pairs) for key, pairs in stated.items()}
         return [
-            _change(
-                printable(self._phrases.about(type).wording.label(pointer)), before, now, organs=int(organs)
-            )
+            _change(printable(self._phrases.about(type).wording.label(pointer)), before, now, organs=organs)
             for (type, pointer), (before, now, organs) in sums.items()
         ]
 
@@ -196,6 +196,13 @@ class Changes:
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _summed(stated: Sequence[tuple[ReportAudit, float, float]]) -> tuple[float, float, int]:
+    """Both sums over the reports whose organ is above none of the others, and how many these are."""
+    parents = {report.above for report, _, _ in stated}
+    counted = [(before, now) for report, before, now in stated if report.key not in parents]
+    return sum(before for before, _ in counted), sum(now for _, now in counted), len(counted)
 
 
 def _change(label: str, before: Any, now: Any, organs: int = 0) -> Change:

@@ -127,7 +127,7 @@ def row(
         grade=phrases.scores.grade(report.score),
         counts=(*report.severities().items(), ("review", report.count(Status.NEEDS_REVIEW))),
         statuses=_statuses(report, phrases.audit),
-        group=printable(report.parent or next(reversed(list(areas(report.organ))), "")),
+        group=printable(report.parent or next(reversed(list(areas(report.name))), "")),
         level=phrases.level(report),
         words=" ".join((organ, path, *sorted(numbers))),
         first=_first_fault(report, phrases.about(report.type)),
@@ -191,10 +191,11 @@ def stacks(audit: Audit, phrases: Phrases, rows: Sequence[Row]) -> list[tuple[st
 
 
 def sums(audit: Audit, rows: Sequence[Row], phrases: Phrases) -> list[Sum]:
-    """What each category cost over the run, then what red lines took beyond that."""
+    """What each category cost the reports that have a score, then what red lines took beyond that."""
     found = []
+    scored = [row for row in rows if row.score.value is not None]
     for id, _, weight in audit.categories:
-        parts = [row.categories[id] for row in rows if id in row.categories]
+        parts = [row.categories[id] for row in scored if id in row.categories]
         values = [category.value for category in parts if category.value is not None]
         found.append(
             Sum(
@@ -208,7 +209,7 @@ def sums(audit: Audit, rows: Sequence[Row], phrases: Phrases) -> list[Sum]:
                 reports=sum(category.lost > 0 for category in parts),
             )
         )
-    caps = [row.cap for row in rows if row.cap]
+    caps = [row.cap for row in scored if row.cap]
     if caps:
         title = phrases.say("cap for red lines")
         found.append(Sum(title, 0, 0, 0, 0, None, sum(caps), len(caps)))

@@ -154,7 +154,7 @@ class Overview:
             for id, title in self._phrases.categories.items()
         ]
         head = [say("Category"), say("Points lost"), say("Mean")]
-        return self._table(say("Points lost by category"), head, rows if lost.scored else ())
+        return self._table(self._phrases.sums_over(), head, rows if lost.scored else ())
 
     def _rules(self) -> _Rows:
         phrases, say = self._phrases, self._say

@@ -21,6 +21,7 @@ from auditor.results.history.compared_findings import (
 )
 from auditor.results.history.moved_items import moved_items
 from auditor.results.history.recorded import Answers, RecordedRun, Subject
+from auditor.results.history.run_facts import SettingsFile
 from auditor.results.history.sides import (
     ADDED,
     REMOVED,
@@ -145,8 +146,9 @@ def compare(before: Side, after: Side) -> Comparison:
         tuple(rule_changes(before, after)),
         scoring_changed(before, after),
         program=program_changed(before, after),
-        roster=was.roster != is_now.roster if was.stated and is_now.stated else False,
-        waivers=(was.waivers, was.decisions) != (is_now.waivers, is_now.decisions)
+        roster=_content(was.roster) != _content(is_now.roster) if was.stated and is_now.stated else False,
+        waivers=[_content(each) for each in (was.waivers, was.decisions)]
+        != [_content(each) for each in (is_now.waivers, is_now.decisions)]
         if was.stated and is_now.stated
         else False,
     )
@@ -155,6 +157,10 @@ def compare(before: Side, after: Side) -> Comparison:
     for was_there, is_there in pairs:
         compared.add(_compared(before, after, was_there, is_there, compared, altered))
     return compared
+
+
+def _content(file: SettingsFile | None) -> str | None:
+    return None if file is None else file.content
 
 
 def _altered_organs(pairs: Sequence[tuple[Subject | None, Subject | None]]) -> Counter[tuple[str, str]]:

@@ -84,6 +84,11 @@ class SettingsFile(msgspec.Struct, frozen=True):
     path: str
     sha256: str
 
+    @property
+    def content(self) -> str:
+        """What tells it from another file: what it holds, wherever it is; its path where that is unknown."""
+        return self.sha256 or self.path
+
 
 class RunFacts(msgspec.Struct, frozen=True):
     """What a run was made with. ``options`` are those that decide what comes out.

@@ -52,7 +52,8 @@ def _of_score(report: ReportAudit, bounds: tuple[float, ...]) -> Iterator[Risk]:
     )
     if score.provisional:
         yield Risk(_MOST_NEAR, message("the grade is provisional: what is undecided may change it"))
-    else:
+    elif not (score.vetoes or any(each.cap for each in score.deductions)):
+        # The number that a cap leaves is the cap's, however the report was judged: it is near to nothing.
         distance = min((abs(score.value - bound) for bound in bounds if 0 < bound < 100), default=_NEAR)
         yield Risk(
             _MOST_NEAR * (1 - distance / _NEAR),

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import msgspec
 
 from auditor.messages import message
-from auditor.outputs import html
+from auditor.outputs import html, table
 from auditor.outputs.dashboard import overview
 from auditor.outputs.dashboard.data_blocks import Shared, data_block
 from auditor.outputs.dashboard.groups import groups
 from auditor.outputs.dashboard.other_periods import OtherPeriods
 from auditor.outputs.dashboard.tones import grades_by_type
 from auditor.outputs.phrases import Phrases
+from auditor.reports.file_kind import OTHER_YEAR
 from auditor.results.audit import Audit
 from auditor.results.output import Screen
-from auditor.running.score import Deduction
+from auditor.running.score import CategoryScore, Deduction
 from tests.outputs.audits import audit, county, failed, finding, report_audit, review, wording
 
 
@@ -142,3 +144,49 @@ def test_of_two_reports_on_the_year_before_none_is_compared() -> None:
     ]
     given = audit(now, *twice, order=(0,), ranks=(1,))
     assert OtherPeriods(given, Phrases(given, wording())).before(0) is None
+
+
+def test_points_are_summed_over_the_reports_that_have_a_score() -> None:
+    lost = CategoryScore("completeness", 40, lost=5.0, open=1.0)
+    reports = [
+        msgspec.structs.replace(
+            report, score=msgspec.structs.replace(report.score, model="deduction", categories=(lost,))
+        )
+        for report in (report_audit("甲镇"), report_audit("乙镇"), report_audit("丙镇", value=None))
+    ]
+    given = audit(*reports, scoring={"model": "deduction"})
+    phrases = Phrases(given, wording())
+    sums = overview.sums(given, rows(given), phrases)
+    assert (sums[0].lost, sums[0].open, sums[0].reports) == (10.0, 2.0, 2)
+    page = "".join(html.render(given, wording(), Screen()))
+    said = "3份报告中已计分的2份"
+    assert said in page
+    assert "待核实涉及分值" in page
+    shown = "".join(table.render(given, wording(), Screen(width=120)))
+    assert said in shown
+    assert re.search(r"完整性 +20 +0 +0 +2\n", shown)
+
+
+def test_an_organ_is_called_as_the_roster_calls_it() -> None:
+    report = msgspec.structs.replace(report_audit("鹿鸣镇"), listed_as="云岭县鹿鸣镇人民政府", on_roster=True)
+    given = audit(report)
+    assert rows(given)[0].organ == "云岭县鹿鸣镇人民政府"
+    assert "云岭县鹿鸣镇人民政府" in "".join(table.render(given, wording(), Screen(width=120)))
+    assert report.organ == "鹿鸣镇"
+
+
+def test_the_report_of_an_organ_above_others_is_not_added_to_theirs() -> None:
+    pointer = "/requests/received/total"
+    organs = (("某县", "", 149), ("甲镇", "某县", 100), ("乙镇", "某县", 49), ("丙县", "某市", 7))
+    reports, values = [], []
+    for organ, above, number in organs:
+        for year, standing, value in ((2023, OTHER_YEAR, number - 1), (2024, "ranked", number)):
+            reports.append(
+                msgspec.structs.replace(report_audit(organ, year), key=organ, above=above, standing=standing)
+            )
+            values.append({pointer: value})
+    given = audit(*reports, contents=values)
+    facts = replace(next(iter(given.types.values())), key_figures=(pointer,))
+    given = replace(given, types=dict.fromkeys(given.types, facts))
+    (change,) = OtherPeriods(given, Phrases(given, wording())).figures(range(len(reports)))
+    assert (change.before, change.now, change.organs) == ("153", "156", 3)

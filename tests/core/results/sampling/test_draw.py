@@ -18,6 +18,7 @@ from auditor.results.sampling.proof import Wish, proof
 from auditor.results.sampling.risk import BASE, risks, weight
 from auditor.rules.finding import Outcome, Status
 from auditor.running.examine import FileFacts
+from auditor.running.score import Deduction
 from tests.outputs.audits import GRADES, audit, failed, report_audit, review
 
 BOUNDS = tuple(least for _, least in GRADES)
@@ -27,6 +28,13 @@ def town(number: int, value: float | None = 97.0, issues: int = 0) -> ReportAudi
     found = tuple(ReadingIssue(f"/x/{each}", message("unclear")) for each in range(issues))
     report = report_audit(f"云岭县第{number}镇人民政府", 2024, value=value, issues=found)
     return msgspec.structs.replace(report, file=FileFacts(f"{number:064x}", "html"))
+
+
+def vetoed(value: float) -> ReportAudit:
+    """A report whose number is the cap of a red line."""
+    report = report_audit("某镇", 2024, value=value, capped_by=("six-sections",))
+    cap = Deduction(1.5, "six-sections", "completeness", message("cap"), cap=True)
+    return msgspec.structs.replace(report, score=msgspec.structs.replace(report.score, deductions=(cap,)))
 
 
 def run(*reports: ReportAudit) -> Audit:
@@ -122,6 +130,7 @@ def test_only_reports_that_the_run_is_about_are_drawn() -> None:
             town(1, value=89.5),
             [("{points} points from the bound of a grade", 2.25), ("{points} of 100 points lost", 0.21)],
         ),
+        (vetoed(89.5), [("red lines crossed: {count}", 1.0), ("{points} of 100 points lost", 0.21)]),
         (town(1, value=100.0, issues=10), [("uncertain values: {count}", 1.5)]),
         (town(1, value=100.0, issues=500), [("uncertain values: {count}", 3.0)]),
         (
