@@ -14,7 +14,7 @@ from auditor.reading.strict_yaml import load_yaml
 from auditor.registry import Registry, load
 from auditor.running.plan import Plan
 from auditor.running.ruleset_files import resolve
-from blocks import Block, table
+from blocks import Block, fenced, table
 
 _KEY = re.compile(r"\s*(?:- )?([\w-]+):")
 _WORDS = {
@@ -168,4 +168,12 @@ def _reason(reason: str, lang: str) -> str:
     return reason if lang == "en" else _translations()[reason]
 
 
-BLOCKS: dict[str, Block] = {"rulesets": rulesets}
+def rules_without_code(lang: str) -> str:
+    """Some rules of the catalogue that are written without code, as the example file has them."""
+    text = (Path(__file__).parent / "examples" / "catalogue_rules.yaml").read_text("utf-8")
+    rules = re.split(r"^(?=  \S)", text.partition("rules:\n")[2], flags=re.MULTILINE)
+    chosen = ("own-requests-cells:", "own-in-force-floor:", "own-after-review-bound:")
+    return fenced("rules:\n" + "".join(rule for rule in rules if rule.strip().startswith(chosen)), "yaml")
+
+
+BLOCKS: dict[str, Block] = {"rulesets": rulesets, "rules-without-code": rules_without_code}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from auditor.errors import ConfigError
 from auditor.messages import Message, Ref, message
@@ -13,7 +13,7 @@ from auditor.reports.report_type import ReportType, StatedFigure
 if TYPE_CHECKING:
     from cel_expr_python import cel  # type: ignore[import-untyped]
 
-FUNCTIONS = ("section", "mentions", "figure", "states", "blank")
+FUNCTIONS = ("section", "mentions", "figure", "states", "blank", "filled", "complete")
 PREVIOUS = "previous"
 """What the report on the period before is called."""
 LARGEST = 2**63
@@ -27,9 +27,17 @@ class Functions:
     to judge.
     """
 
-    def __init__(self, kind: ReportType, pointer_of: Callable[[str], str | None]) -> None:
+    def __init__(
+        self,
+        kind: ReportType,
+        pointer_of: Callable[[str], str | None],
+        value_of: Callable[[str], str | None],
+        cells_of: Callable[[str], Sequence[str]],
+    ) -> None:
         self._kind = kind
         self._find = pointer_of
+        self._value_of = value_of
+        self._cells_of = cells_of
         self._report: Report | None = None
         self.missed: list[str] = []
         self.unsaid: Message | None = None
@@ -72,18 +80,58 @@ class Functions:
         return False
 
     def blank(self, name: str) -> bool:
-        """Whether a cell of the tables has no number, for certain."""
-        report, pointer = self._of_report(), self._pointer(name)
+        """Whether a value, such as a cell of the tables or a date, is not given, for certain."""
+        report, pointer = self._of_report(), self._pointer(name, self._value_of)
         if report.issues and report.issue_at(pointer):
             self._miss(pointer)
         if not report.has(pointer):
-            self.unsaid = message(
-                "the report on {period} does not have this: {part}",
-                period=report.period.key if report.period else None,
-                part=Ref(pointer),
-            )
-            raise LookupError("no such table")
+            self._lacks(pointer)
         return report.get(pointer) is None
+
+    def filled(self, name: str) -> bool:
+        """Whether any cell of a table has a number; not known where the only ones are uncertain."""
+        report, cells = self._of_report(), self._cells(name)
+        if any(report.get(cell) is not None for cell in cells):
+            return True
+        self._miss_uncertain(cells)
+        return False
+
+    def complete(self, name: str) -> bool:
+        """Whether every cell of a table that the report prints has a number; not known where the only ones
+        without are uncertain."""
+        report, cells = self._of_report(), self._cells(name)
+        if any(
+            report.get(cell) is None
+            and report.issue_at(cell) is None
+            and (not report.sources or cell in report.sources)
+            for cell in cells
+        ):
+            return False
+        self._miss_uncertain(cells)
+        return True
+
+    def _cells(self, name: str) -> list[str]:
+        report = self._of_report()
+        cells = [cell for cell in self._cells_of(name) if report.has(cell)]
+        if not cells:
+            self._lacks("/" + name.replace(".", "/"))
+        return cells
+
+    def _miss_uncertain(self, cells: Sequence[str]) -> None:
+        report = self._of_report()
+        if report.issues:
+            for cell in cells:
+                if report.issue_at(cell):
+                    self._miss(cell)
+
+    def _lacks(self, pointer: str) -> NoReturn:
+        report = self._of_report()
+        self.unsaid = message(
+            "the report on {period} does not have this: {part}",
+            period=report.period.key if report.period else None,
+            part=Ref(pointer),
+        )
+        raise LookupError("no such part of the report")
 
     def _said(self, name: str) -> set[float]:
         """The exact numbers that the text states for a value."""
@@ -107,11 +155,11 @@ class Functions:
         kind, report = self._kind, self._of_report()
         return () if kind.figures is None else kind.figures(report, "zh")
 
-    def _pointer(self, name: str) -> str:
-        pointer = self._find(name)
+    def _pointer(self, name: str, find: Callable[[str], str | None] | None = None) -> str:
+        pointer = (find or self._find)(name)
         if pointer is None:
             # Names that are written out are checked when the expression is compiled.
-            raise LookupError(f"there is no number {name}")
+            raise LookupError(f"there is no {name}")
         return pointer
 
     def _of_report(self) -> Report:
@@ -160,5 +208,7 @@ def environment(types: Mapping[str, str], pointers: Mapping[str, str], asked: Fu
             function("figure", cel.Type.DYN, [string], asked.figure),
             function("states", cel.Type.BOOL, [string], asked.states),
             function("blank", cel.Type.BOOL, [string], asked.blank),
+            function("filled", cel.Type.BOOL, [string], asked.filled),
+            function("complete", cel.Type.BOOL, [string], asked.complete),
         ],
     )

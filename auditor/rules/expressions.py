@@ -28,7 +28,9 @@ _TOTAL = "/total"
 _NAME = lazy_regex(
     r"""(?P<text>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|(?P<name>[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)"""
 )
-_FIGURE = lazy_regex(r"""\b(?:figure|states|blank)\s*\(\s*(?:"([^"\\]*)"|'([^'\\]*)')""")
+_FIGURE = lazy_regex(r"""\b(?:figure|states)\s*\(\s*(?:"([^"\\]*)"|'([^'\\]*)')""")
+_VALUE = lazy_regex(r"""\bblank\s*\(\s*(?:"([^"\\]*)"|'([^'\\]*)')""")
+_TABLE = lazy_regex(r"""\b(?:filled|complete)\s*\(\s*(?:"([^"\\]*)"|'([^'\\]*)')""")
 _PLACE = lazy_regex(r"ERROR: <input>:(\d+):(\d+): ([^\n]*)")
 _UNDECLARED = lazy_regex(r"undeclared reference to '([\w.]+)'")
 _OVERLOAD = lazy_regex(r"found no matching overload for '([^']*)' applied to '\(([^']*)\)'")
@@ -91,8 +93,9 @@ class Vocabulary:
         self.pointers: Mapping[str, str] = {
             _name(pointer): pointer for pointer in self._types if _is_name(pointer)
         }
+        self._cells: dict[str, tuple[str, ...]] = {}
         self._read: dict[str, None] = {}
-        self._asked = Functions(kind, self.pointer_of)
+        self._asked = Functions(kind, self.pointer_of, self.value_of, self.cells_of)
         self._environment: cel.Env | None = None
 
     def compile(self, text: str, wanted: str | None = None) -> Expression:
@@ -115,7 +118,7 @@ class Vocabulary:
                 found=type.name().lower(),
             )
         reads, before = self._named(text)
-        more = [pointer for _, pointer in self._counted(text)]
+        more = [*self._counted(text), *self._single(text), *self._tables(text)]
         self._read |= dict.fromkeys((*reads, *before))
         return Expression(
             text, type.name().lower(), tuple(dict.fromkeys((*reads, *more))), before, self, program
@@ -140,6 +143,21 @@ class Vocabulary:
         pointer = "/" + name.replace(".", "/")
         return next(
             (each for each in (pointer, pointer + _TOTAL) if self._types.get(each) in ("int", "double")), None
+        )
+
+    def value_of(self, name: str) -> str | None:
+        """The pointer of a single value, number or not, by its name."""
+        return self.pointers.get(name) or self.pointer_of(name)
+
+    def cells_of(self, name: str) -> tuple[str, ...]:
+        """The pointers of the numbers of a table, or of a part of it; none if there is no such table."""
+        return self._cells.get(name) or self._cells.setdefault(
+            name,
+            tuple(
+                pointer
+                for pointer, type in self._types.items()
+                if type in ("int", "double") and pointer.startswith(f"/{name.replace('.', '/')}/")
+            ),
         )
 
     @property
@@ -213,8 +231,8 @@ class Vocabulary:
                 continue
             yield prefix + _name(pointer), value
 
-    def _counted(self, text: str) -> Iterator[tuple[str, str]]:
-        """The names of numbers that functions are asked for, with their pointers.
+    def _counted(self, text: str) -> Iterator[str]:
+        """The pointers of the numbers that functions are asked for.
 
         Raises:
             ExpressionError: there is no such number.
@@ -223,11 +241,39 @@ class Vocabulary:
             name = found[1] or found[2] or ""
             pointer = self.pointer_of(name)
             if pointer is None:
-                known = [
-                    each for each in self.pointers if self._types[self.pointers[each]] in ("int", "double")
-                ]
-                raise self._no_such_name(name, known, text, found.start(1 if found[1] else 2))
-            yield name, pointer
+                raise self._no_such_name(name, self._numbers(), text, found.start(1 if found[1] else 2))
+            yield pointer
+
+    def _single(self, text: str) -> Iterator[str]:
+        """The pointers of the values that functions are asked for.
+
+        Raises:
+            ExpressionError: there is no such value.
+        """
+        for found in _VALUE.finditer(text):
+            name = found[1] or found[2] or ""
+            pointer = self.value_of(name)
+            if pointer is None:
+                raise self._no_such_name(name, [*self.pointers], text, found.start(1 if found[1] else 2))
+            yield pointer
+
+    def _tables(self, text: str) -> Iterator[str]:
+        """The pointers of the tables that functions are asked for.
+
+        Raises:
+            ExpressionError: there is no such table.
+        """
+        for found in _TABLE.finditer(text):
+            name = found[1] or found[2] or ""
+            if not self.cells_of(name):
+                steps = (each.split(".") for each in self._numbers())
+                known = {".".join(each[:length]) for each in steps for length in range(1, len(each))}
+                raise self._no_such_name(name, sorted(known), text, found.start(1 if found[1] else 2))
+            yield "/" + name.replace(".", "/")
+
+    def _numbers(self) -> list[str]:
+        """The names of all numbers."""
+        return [each for each in self.pointers if self._types[self.pointers[each]] in ("int", "double")]
 
     def _env(self) -> cel.Env:
         if self._environment is None:

@@ -21,7 +21,8 @@ OWN_FIELDS = ("where",)
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What a rule without code says. ``check`` holds in a correct report, ``applies`` where it is asked;
+    """What a rule without code says. ``check`` holds in a correct report, ``applies`` where it is asked,
+    ``asks`` where a check that does not hold is a question for a person, not a failure;
     ``message`` may name values of the report in braces; ``at`` are pointers or names, by default those that
     the check reads. ``place`` is file and line."""
 
@@ -35,6 +36,7 @@ class Definition:
     severity: Severity
     category: str
     applies: str | None = None
+    asks: str | None = None
     expected: str | None = None
     actual: str | None = None
     at: tuple[str, ...] = ()
@@ -58,17 +60,16 @@ def rule_of(definition: Definition, vocabulary: Vocabulary) -> Rule:
         DefinitionError: an expression, a field or a pointer is wrong.
     """
     check = _compiled(definition.check, "check", vocabulary, "bool")
-    applies = (
-        None if definition.applies is None else _compiled(definition.applies, "applies", vocabulary, "bool")
-    )
-    expected = None if definition.expected is None else _compiled(definition.expected, "expected", vocabulary)
-    actual = None if definition.actual is None else _compiled(definition.actual, "actual", vocabulary)
+    applies = _optional(definition.applies, "applies", vocabulary, "bool")
+    asks = _optional(definition.asks, "asks", vocabulary, "bool")
+    expected = _optional(definition.expected, "expected", vocabulary)
+    actual = _optional(definition.actual, "actual", vocabulary)
     template, fields = _message(definition.message, vocabulary)
-    expressions = [each for each in (check, applies, expected, actual) if each is not None]
+    expressions = [each for each in (check, applies, asks, expected, actual) if each is not None]
     before = tuple(dict.fromkeys(pointer for each in expressions for pointer in each.reads_before))
     reads = tuple(dict.fromkeys(pointer for each in expressions for pointer in each.reads))
     at = tuple(_pointer(name, vocabulary) for name in definition.at) or check.reads
-    judged = _Judged(check, applies, expected, actual, template, fields, at)
+    judged = _Judged(check, applies, asks, expected, actual, template, fields, at)
     over_years = bool(before)
     return Rule(
         id=definition.id,
@@ -97,6 +98,7 @@ class _Judged:
 
     check: Expression
     applies: Expression | None
+    asks: Expression | None
     expected: Expression | None
     actual: Expression | None
     template: str
@@ -139,7 +141,10 @@ class _Judged:
                 value = expression.value(report, previous)
                 values[name] = None if isinstance(value, Unknown) else value
         said = {field: report.get(pointer) for field, pointer in self.fields.items()}
-        yield Problem(self.template, at=self.at, earlier=self.check.reads_before, **values, **said)
+        # Whether it is a question may itself not be certain; then it is one.
+        is_question = self.asks is not None and self.asks.value(report, previous) is not False
+        kind = Question if is_question else Problem
+        yield kind(self.template, at=self.at, earlier=self.check.reads_before, **values, **said)
 
 
 def _open(unknown: Unknown, report: Report, previous: Report | None) -> Iterator[Problem]:
@@ -180,6 +185,12 @@ def _compiled(text: str, key: str, vocabulary: Vocabulary, wanted: str | None = 
         return vocabulary.compile(text, wanted)
     except ExpressionError as error:
         raise DefinitionError(key, error) from error
+
+
+def _optional(
+    text: str | None, key: str, vocabulary: Vocabulary, wanted: str | None = None
+) -> Expression | None:
+    return None if text is None else _compiled(text, key, vocabulary, wanted)
 
 
 def _message(text: str, vocabulary: Vocabulary) -> tuple[str, dict[str, str]]:

@@ -13,7 +13,7 @@ from auditor.rules.without_code import Definition, DefinitionError, rule_of
 from auditor.running.installed import Installed
 from auditor.running.ruleset_files import Checker, below, read_ruleset
 
-_TEXTS = ("title", "check", "applies", "message", "expected", "actual", "why", "basis", "fix")
+_TEXTS = ("title", "check", "applies", "asks", "message", "expected", "actual", "why", "basis", "fix")
 _NUMBERS = ("expected", "actual")
 _REQUIRED = ("title", "check", "message")
 
@@ -115,6 +115,7 @@ def _rule(
         severity=SEVERITIES.get(severity, SEVERITIES["minor"]),
         category=value.get("category") or next(iter(kind.categories), UNDIVIDED),
         applies=value.get("applies"),
+        asks=value.get("asks"),
         expected=value.get("expected"),
         actual=value.get("actual"),
         at=at,

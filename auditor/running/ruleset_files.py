@@ -30,7 +30,19 @@ KEYS = (
     "overrides",
 )
 _SETTING = ("severity", "points", "options", "category", "red_line", "enabled")
-DEFINITION = ("title", "check", "applies", "message", "at", "expected", "actual", "why", "basis", "fix")
+DEFINITION = (
+    "title",
+    "check",
+    "applies",
+    "asks",
+    "message",
+    "at",
+    "expected",
+    "actual",
+    "why",
+    "basis",
+    "fix",
+)
 """What a rule without code says of itself, besides what any ruleset may say of a rule."""
 _WORDS = ("off", "on", *SEVERITIES)
 

@@ -23,6 +23,7 @@ from auditor.rules.expressions import (
 from auditor_ogi.sample import report
 
 RECEIVED, ISSUED = "/requests/received/total", "/article20/rules/issued"
+NO_RULES = dict.fromkeys((ISSUED, "/article20/rules/repealed", "/article20/rules/in_force"))
 KIND = load().report_types["ogi-annual-report"]
 
 
@@ -50,6 +51,9 @@ def read(year: int = 2024, *, issues: tuple[str, ...] = (), **changes: Any) -> R
         ('blank("requests.received") || organ.name.endsWith("镇人民政府")', True),
         ('"requests.received.totl is a text" != ""', True),
         ("organ.level in ['county', 'city']", False),
+        ('blank("published_on") || published_on > "2025-01-01"', True),
+        ('filled("requests") && complete("requests")', True),
+        ('filled("disputes.review")', True),
     ],
 )
 def test_value(words: Vocabulary, text: str, value: object) -> None:
@@ -83,6 +87,41 @@ def test_what_is_not_settled_decides_nothing(words: Vocabulary, text: str, found
     """One value is blank, another one uncertain: an answer never rests on either."""
     given = read(tables={RECEIVED: None, ISSUED: 4}, issues=(ISSUED,))
     assert words.compile(text).value(given) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "changes", "found"),
+    [
+        ('complete("requests")', {"tables": {RECEIVED: None}}, False),
+        ('filled("requests")', {"tables": {RECEIVED: None}}, True),
+        ('filled("article20.rules")', {"tables": NO_RULES}, False),
+        ('complete("article20.rules")', {"tables": NO_RULES}, False),
+        ('complete("requests")', {"issues": (RECEIVED,)}, Unknown(missing=(RECEIVED,))),
+        # A cell that is blank for certain decides, whatever another one holds.
+        (
+            'complete("requests")',
+            {"issues": (RECEIVED,), "tables": {"/requests/carried_in/total": None}},
+            False,
+        ),
+        (
+            'filled("article20.rules")',
+            {"issues": ("/article20/rules",), "tables": NO_RULES},
+            Unknown(missing=("/article20/rules/issued",)),
+        ),
+        ('blank("published_on")', {"issues": ("/published_on",)}, Unknown(missing=("/published_on",))),
+    ],
+)
+def test_whether_a_table_is_filled_in(
+    words: Vocabulary, text: str, changes: dict[str, Any], found: object
+) -> None:
+    assert words.compile(text).value(read(**changes)) == found
+
+
+@pytest.mark.parametrize("call", ['filled("requests")', 'complete("requests")', 'blank("requests.received")'])
+def test_tables_that_a_report_does_not_have(words: Vocabulary, call: str) -> None:
+    value = words.compile(call).value(read(without=["requests"]))
+    assert isinstance(value, Unknown)
+    assert value.unsaid is not None
 
 
 def test_uncertain_text(words: Vocabulary) -> None:

@@ -42,6 +42,11 @@ rules:
     applies: states("requests.received")
     check: figure("requests.received") == requests.received.total
     message: 正文与表格不一致
+  few-refused:
+    title: 收到的申请不多
+    check: requests.received.total < 10
+    asks: requests.received.total < 100 || article20.rules.issued > 0
+    message: 收到 {requests.received.total} 件
 """
 
 
@@ -105,6 +110,11 @@ def without_table(text: str) -> dict[str, Any]:
             Status.NEEDS_REVIEW,
         ),
         ("not-ten-times-as-many", [report(2024)], Status.NOT_APPLICABLE),
+        ("few-refused", [received(2024, 9)], Status.PASSED),
+        ("few-refused", [received(2024, 50)], Status.NEEDS_REVIEW),
+        ("few-refused", [received(2024, 100)], Status.FAILED),
+        # Whether it is a question is not certain, so that it is one.
+        ("few-refused", [report(tables={RECEIVED: 100, ISSUED: None})], Status.NEEDS_REVIEW),
         (
             "text-says-so",
             [saying("收到政府信息公开申请5件。", 4)],
