@@ -144,7 +144,11 @@ def _node(event: Any, events: Iterator[Any], lines: dict[str, int], pointer: str
     if isinstance(event, yaml.ScalarEvent):
         return _scalar(event, line)
     if event.tag is not None:
-        raise YamlError("line {line}: the tag {tag} is not allowed", line, tag=event.tag)
+        raise YamlError(
+            "line {line}: the tag {tag} is not allowed; a text that begins with ! stands in quotes",
+            line,
+            tag=event.tag,
+        )
     if isinstance(event, yaml.SequenceStartEvent):
         items: list[Any] = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
@@ -172,7 +176,11 @@ def _line(event: yaml.Event) -> int:
 def _scalar(event: yaml.ScalarEvent, line: int) -> Any:
     text = event.value
     if event.tag not in (None, "!"):
-        raise YamlError("line {line}: the tag {tag} is not allowed", line, tag=event.tag)
+        raise YamlError(
+            "line {line}: the tag {tag} is not allowed; a text that begins with ! stands in quotes",
+            line,
+            tag=event.tag,
+        )
     if not event.implicit[0]:
         return text
     if text in _WORDS:
