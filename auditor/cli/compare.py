@@ -43,12 +43,11 @@ def command(
         from contextlib import ExitStack
 
         from auditor.results.history.comparison import compare
-        from auditor.results.history.store import open_store
         from auditor.views import comparison_data, comparison_text
 
         _, wording = console.installed(format, FORMATS, plugin)
         with ExitStack() as stack:
-            opened = None if store is None else stack.enter_context(open_store(store))
+            opened = None if store is None else stack.enter_context(history.opened(store))
             compared = compare(_side(before, opened), _side(after, opened))
         if format == "json":
             for piece in comparison_data.as_json(compared, wording):

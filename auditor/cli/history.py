@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from auditor.reports.roster import Roster
     from auditor.results.audit import Audit
     from auditor.results.history.run_facts import RunFacts
+    from auditor.results.history.store import Store
 
 
 def option_store(*, required: bool = False) -> Any:
@@ -35,18 +36,39 @@ def option_kept_in() -> Any:
 
 
 def checked(file: Path) -> Path:
-    """The file of the history, opened and closed again before anything is audited; it is made where there is
-    none.
+    """The file of the history, opened and closed again before anything is audited. Where there is none, only
+    whether one can be made is tried: the run makes it when it has something to keep.
 
     Raises:
         ConfigError: it is something else or damaged, was made by a newer program, or cannot be written.
     """
-    from auditor.results.history.store import open_store
+    from auditor.results.history.store import check_new
 
     console.check_folder_of(file)
-    # Worker processes must not inherit it.
-    open_store(file, to_write=True).close()
+    if file.exists():
+        # Worker processes must not inherit it.
+        opened(file, to_write=True).close()
+    else:
+        check_new(file)
     return file
+
+
+def opened(file: Path, *, to_write: bool = False) -> Store:
+    """The history in a file; that another program keeps it for itself is told while this one waits.
+
+    Raises:
+        ConfigError: as for :func:`~auditor.results.history.store.open_store`.
+    """
+    from auditor.results.history.store import open_store
+
+    def tell(file: Path, seconds: float) -> None:
+        console.warn(
+            "another program is writing to the history {file}; waiting for it, up to {seconds} seconds",
+            file=str(file),
+            seconds=round(seconds),
+        )
+
+    return open_store(file, to_write=to_write, waiting=tell)
 
 
 def found_in(results: Path) -> Path | None:
@@ -71,10 +93,9 @@ def tell_changes(file: Path) -> None:
     from auditor.results.history.compared_findings import FIXED, NEW, OTHER_VALUE, STILL
     from auditor.results.history.comparison import compare
     from auditor.results.history.recorded import LATEST, PREVIOUS, run_named
-    from auditor.results.history.store import open_store
 
     try:
-        with open_store(file) as store:
+        with opened(file) as store:
             compared = compare(run_named(store, PREVIOUS), run_named(store, LATEST))
     except ConfigError:
         # There is nothing to compare with.
@@ -98,10 +119,9 @@ def record(file: Path, audit: Audit, facts: RunFacts, roster: Roster) -> bool:
 
     from auditor.errors import ConfigError
     from auditor.results.history.recording import record
-    from auditor.results.history.store import open_store
 
     try:
-        with open_store(file, to_write=True) as store:
+        with opened(file, to_write=True) as store:
             number = record(store, audit, facts, roster)
     except (ConfigError, OSError, sqlite3.Error) as error:
         problem = error.message if isinstance(error, ConfigError) else str(error)
@@ -109,5 +129,6 @@ def record(file: Path, audit: Audit, facts: RunFacts, roster: Roster) -> bool:
             "this run was not added to the history {file}: {problem}", file=str(file), problem=problem
         )
         return False
+    console.note_written(file)
     console.warn("run {number} was added to the history {file}", number=number, file=str(file))
     return True

@@ -21,11 +21,10 @@ def command(
     """Print the runs, the oldest first."""
     with console.errors_spoken():
         from auditor.results.history.recorded import runs
-        from auditor.results.history.store import open_store
         from auditor.views import run_list
 
         _, wording = console.installed(format, FORMATS, ())
-        with open_store(store) as opened:
+        with history.opened(store) as opened:
             found = list(runs(opened))
         if format == "json":
             console.print_json([run_list.as_data(run) for run in found])

@@ -28,13 +28,12 @@ def command(
 ) -> None:
     """Print the trend, by period and run."""
     with console.errors_spoken():
-        from auditor.results.history.store import open_store
         from auditor.results.history.trend import trend
         from auditor.views import trends
 
         registry, wording = console.installed(format, FORMATS, plugin)
         figures = {id: kind.key_figures for id, kind in registry.report_types.items()}
-        with open_store(store) as opened:
+        with history.opened(store) as opened:
             found = trend(opened, name, figures)
         if format == "json":
             console.print_json(trends.as_data(found))

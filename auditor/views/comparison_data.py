@@ -50,6 +50,7 @@ def _before(compared: Comparison) -> dict[str, Any]:
             "silently_altered": compared.altered[SILENT],
             "silently_altered_reports": compared.silent_reports,
             "reports": dict(compared.states),
+            "filed_since": list(compared.filed),
             "scores": dict(compared.scores),
             "values_not_compared": compared.unknown_values,
         },
@@ -60,6 +61,7 @@ def _report(report: ComparedReport, wording: Wording) -> dict[str, Any]:
     subject = report.subject
     return {
         "state": report.state,
+        "filed_since": report.filed,
         "kind": subject.kind,
         "type": subject.type,
         "organ": subject.organ,
@@ -109,4 +111,5 @@ def _altered(change: Alteration, wording: Wording) -> dict[str, Any]:
         "kind": change.kind,
         "before": change.before,
         "after": change.after,
+        "unasked": [{"before": each.old, "after": each.new} for each in change.unasked],
     }

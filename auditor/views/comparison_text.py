@@ -79,6 +79,9 @@ def _totals(compared: Comparison, wording: Wording, screen: Screen) -> Iterator[
         added=compared.states[ADDED],
         removed=compared.states[REMOVED],
     )
+    if compared.filed:
+        filed = say("Filed since the first run: {organs}", organs=list(map(printable, compared.filed)))
+        yield from indented(filed, screen.width)
     yield say(
         "Scores: {higher} higher, {lower} lower, {same} the same, {unscored} not scored in one of the runs",
         **{name: compared.scores[name] for name in ("higher", "lower", "same", "unscored")},
@@ -96,7 +99,7 @@ def _altered_totals(compared: Comparison, wording: Wording, screen: Screen) -> I
     others = [
         wording.say(sentence, count=altered[kind])
         for kind, sentence in (
-            (ASKED, "{count} values were changed where findings or questions cite them"),
+            (ASKED, "{count} values were changed as findings or questions asked"),
             (UNCERTAIN, "{count} values differ that were not read with certainty"),
             (READ_ANEW, "{count} values of unchanged files are read differently"),
         )
@@ -194,7 +197,9 @@ def _report(report: ComparedReport, wording: Wording, screen: Screen) -> Iterato
     title = f"{printable(subject.organ)} {subject.period or ''}".rstrip()
     if subject.kind == "group":
         title += wording.say(" and its subordinate organs")
-    if report.state == ADDED:
+    if report.filed:
+        title += wording.say(" (filed since the first run)")
+    elif report.state == ADDED:
         title += wording.say(" (not in the first run)")
     elif report.state == REMOVED:
         title += wording.say(" (not in the second run)")

@@ -12,7 +12,7 @@ from auditor.results.history.alterations import Alteration
 from auditor.results.history.compared_findings import FIXED, GONE, NEW, OTHER_VALUE, STILL, ComparedFinding
 from auditor.results.history.comparison import Comparison
 from auditor.results.history.sides import ADDED, REMOVED, RuleChange
-from auditor.views.text_changes import text_changes
+from auditor.views.text_changes import shown_change, text_changes
 
 CLASSES = {
     FIXED: "fixed",
@@ -30,6 +30,7 @@ BECAUSE = {
     "rule_removed": "the rule is not asked any more",
     "rule_changed": "the rule or its settings changed, the report did not",
     "report": "the report was changed",
+    "filed": "the missing report was filed since",
     "read_anew": "the same file is read differently",
     "other_report": "another report of the organ was changed",
     "other_reports": "other reports of the run changed, this one did not",
@@ -70,15 +71,16 @@ def reason(finding: ComparedFinding, wording: Wording) -> str:
 
 
 def alteration(change: Alteration, wording: Wording) -> Iterator[str]:
-    """A changed value in words: the two values, or the places where a text changed."""
+    """A changed value in words: the two values, or the places where a text changed (unasked, where a finding
+    asked for others)."""
     before, after = change.before, change.after
     if not isinstance(before, str) or not isinstance(after, str) or max(len(before), len(after)) < 2:
         yield f"{value(before, wording)} → {value(after, wording)}"
         return
-    if max(len(before), len(after)) <= _LONGEST_VALUE:
+    if not change.unasked and max(len(before), len(after)) <= _LONGEST_VALUE:
         yield f"“{printable(before)}” → “{printable(after)}”"
         return
-    places = list(text_changes(before, after))
+    places = list(map(shown_change, change.unasked)) or list(text_changes(before, after))
     for start, old, new, end in places[:_MOST_PLACES]:
         yield f"{start}[{old} → {new}]{end}"
     if len(places) > _MOST_PLACES:

@@ -34,7 +34,8 @@ def as_table(runs: Iterable[RecordedRun], wording: Wording, screen: Screen) -> I
     yield from grid(rows, right=(0, 3, 4))
     yield ""
     yield legend(wording)
-    yield say("Reports: those of the run's year; others serve comparisons only, as those on other years")
+    kinds = say("Reports: those of the run's year; others serve comparisons only, as those on other years")
+    yield from indented(kinds, screen.width)
     if any("*" in row[0] for row in rows):
         yield say("* not complete: an input was not read, or a rule crashed")
 

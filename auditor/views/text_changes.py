@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 from auditor.outputs.one_line import printable, shortened
 from auditor.reading.patterns import lazy_regex
+from auditor.results.history.changed_words import Change
 
 _SENTENCE = lazy_regex(r"[^。！？；;\n]*[。！？；;\n]?")
 _AROUND = 8
@@ -22,6 +23,11 @@ def text_changes(before: str, after: str) -> Iterator[tuple[str, str, str, str]]
     for kind, start, end, other_start, other_end in SequenceMatcher(None, old, new, False).get_opcodes():
         if kind != "equal":
             yield _trimmed("".join(old[start:end]), "".join(new[other_start:other_end]))
+
+
+def shown_change(change: Change) -> tuple[str, str, str, str]:
+    """A change in the same form: what stands before, the old words, the new ones, what stands after."""
+    return _last(change.before), _shown(change.old), _shown(change.new), _first(change.after)
 
 
 def _trimmed(old: str, new: str) -> tuple[str, str, str, str]:

@@ -13,7 +13,7 @@ from auditor.views.text_changes import text_changes
 from tests.message_texts import assert_translated
 
 KINDS = (
-    "{count} values were changed where findings or questions cite them",
+    "{count} values were changed as findings or questions asked",
     "{count} values differ that were not read with certainty",
     "{count} values of unchanged files are read differently",
     "silently altered",

@@ -8,7 +8,10 @@ from typing import Any
 
 import msgspec
 
+from auditor.results.history.asked import Asked, asked_by, within
+from auditor.results.history.changed_words import Change
 from auditor.results.history.moved_items import moved, moved_items
+from auditor.results.history.recorded import RecordedFinding
 
 ASKED, SILENT, UNCERTAIN, READ_ANEW = "asked", "silent", "uncertain", "read_anew"
 
@@ -16,10 +19,12 @@ ASKED, SILENT, UNCERTAIN, READ_ANEW = "asked", "silent", "uncertain", "read_anew
 class Alteration(msgspec.Struct, frozen=True):
     """A value that differs between two runs; ``before`` or ``after`` is None as well where it was not there.
 
-    ``kind`` is ``asked`` (a finding of the first run cites it), ``silent`` (none does), ``uncertain`` (it was
-    not read with certainty in one of them) or ``read_anew`` (both runs read the same file, so that the
-    program changed and not the report). ``moved_to`` is the pointer of the second run, where an item that was
-    put in or taken out above gave the value another one.
+    ``kind`` is ``asked`` (a finding of the first run asks to change it), ``silent`` (none does),
+    ``uncertain`` (it was not read with certainty in one of them) or ``read_anew`` (both runs read the same
+    file, so that the program changed and not the report). ``moved_to`` is the pointer of the second run, where
+    an item that was put in or taken out above gave the value another one. ``unasked`` are the changes of a
+    text that no
+    finding asked for, where one asked for others.
     """
 
     pointer: str
@@ -27,6 +32,7 @@ class Alteration(msgspec.Struct, frozen=True):
     before: Any = None
     after: Any = None
     moved_to: str | None = None
+    unasked: tuple[Change, ...] = ()
 
     @property
     def pointers(self) -> tuple[str, ...]:
@@ -38,19 +44,21 @@ def alterations(
     before: Mapping[str, Any],
     after: Mapping[str, Any],
     *,
-    cited: Iterable[str],
+    findings: Iterable[RecordedFinding],
     uncertain: Iterable[str],
     same_file: bool,
     other_format: bool = False,
 ) -> Iterator[Alteration]:
     """The values that differ, by pointer, those of the first run first.
 
-    ``cited`` are the pointers of its findings and open questions; a pointer stands for all values below it.
+    ``findings`` are those of the first run and its open questions; the pointer of one stands for all values
+    below it, but for the words of a text only as far as :meth:`Asked.unasked` says.
     Blanks in a text are no difference, nor is a null where the other run has nothing. In a file of an
     ``other_format`` neither are full-width characters, and a value that only one of the files has is
     uncertain: formats do not say the same about a report.
     """
-    asked, unsure = frozenset(cited) - {""}, frozenset(uncertain)
+    texts = _Texts(before, after, other_format)
+    asked, unsure = asked_by(findings, texts.plain), frozenset(uncertain)
     moves = moved_items(before, after)
     left = dict.fromkeys(after)
     for pointer, was in before.items():
@@ -59,11 +67,17 @@ def alterations(
         if place is not None:
             left.pop(place, None)
             is_now = after.get(place)
-        if not _same(was, is_now, other_format):
-            kind = _kind(pointer, place or pointer, asked, unsure, same_file)
-            if kind == SILENT and other_format and (was is None or is_now is None):
-                kind = UNCERTAIN
-            yield Alteration(pointer, kind, was, is_now, None if place in (None, pointer) else place)
+        if texts.same(was, is_now):
+            continue
+        kind = _kind(pointer, place or pointer, asked, unsure, same_file)
+        unasked: tuple[Change, ...] = ()
+        if kind == ASKED and isinstance(was, str) and isinstance(is_now, str):
+            unasked = texts.unasked(asked, pointer, was, is_now)
+            if unasked:
+                kind = _kind(pointer, place or pointer, None, unsure, same_file)
+        if kind == SILENT and other_format and (was is None or is_now is None):
+            kind = UNCERTAIN
+        yield Alteration(pointer, kind, was, is_now, None if place in (None, pointer) else place, unasked)
     for pointer in left:
         if after[pointer] is None:
             continue
@@ -73,31 +87,43 @@ def alterations(
         yield Alteration(pointer, kind, None, after[pointer])
 
 
-def _same(was: Any, is_now: Any, other_format: bool) -> bool:
-    if isinstance(was, str) and isinstance(is_now, str):
-        if other_format:
-            was, is_now = unicodedata.normalize("NFKC", was), unicodedata.normalize("NFKC", is_now)
-        return "".join(was.split()) == "".join(is_now.split())
-    return bool(was == is_now)
+class _Texts:
+    """The texts of both runs, as they are compared."""
+
+    def __init__(self, before: Mapping[str, Any], after: Mapping[str, Any], other_format: bool) -> None:
+        self._before, self._after = before, after
+        self._other_format = other_format
+        self._all: list[str] | None = None
+
+    def same(self, was: Any, is_now: Any) -> bool:
+        """Whether a value is what it was."""
+        if isinstance(was, str) and isinstance(is_now, str):
+            return self.plain(was) == self.plain(is_now)
+        return bool(was == is_now)
+
+    def unasked(self, asked: Asked, pointer: str, was: str, is_now: str) -> tuple[Change, ...]:
+        """The changes of one of them that no finding asked for."""
+        own = {self.plain(was), self.plain(is_now)}
+
+        def stands_elsewhere(words: str) -> bool:
+            if self._all is None:
+                values = (*self._before.values(), *self._after.values())
+                self._all = [self.plain(value) for value in values if isinstance(value, str)]
+            return any(words in text for text in self._all if text not in own)
+
+        return asked.unasked(pointer, self.plain(was), self.plain(is_now), stands_elsewhere)
+
+    def plain(self, text: str) -> str:
+        """A text as it is compared: without blanks, which say nothing."""
+        return "".join((unicodedata.normalize("NFKC", text) if self._other_format else text).split())
 
 
-def _kind(pointer: str, place: str, asked: Collection[str], unsure: Collection[str], same_file: bool) -> str:
+def _kind(pointer: str, place: str, asked: Asked | None, unsure: Collection[str], same_file: bool) -> str:
     if same_file:
         return READ_ANEW
-    if within(pointer, asked):
+    if asked is not None and asked.about(pointer):
         return ASKED
     return UNCERTAIN if within(pointer, unsure) or within(place, unsure) else SILENT
-
-
-def within(pointer: str, places: Collection[str]) -> bool:
-    """Whether a value is one of these, or below one of them."""
-    if not places:
-        return False
-    while pointer not in places:
-        if not pointer:
-            return False
-        pointer = pointer.rpartition("/")[0]
-    return True
 
 
 def touches(pointer: str, cited: str) -> bool:

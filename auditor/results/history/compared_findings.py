@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from auditor.reports.roster import organ_key
 from auditor.results.history.alterations import READ_ANEW, Alteration, touches
 from auditor.results.history.moved_items import moved
 from auditor.results.history.recorded import Answers, RecordedFinding
@@ -49,7 +50,8 @@ class Situation:
     ``altered`` are its changed values, None where they are not known, ``moves`` the items of lists that have
     another pointer in the second run, as :func:`moved_items` has them; ``same_file`` says whether both runs
     read the same file, None where that is not known. ``others_altered`` says that another report of the organ
-    was changed, ``program_changed`` and ``roster_changed`` that these are not the same.
+    was changed, ``program_changed`` and ``roster_changed`` that these are not the same. ``filed`` are the
+    keys of the organs whose report was missing in the first run only.
     """
 
     altered: tuple[Alteration, ...] | None
@@ -60,6 +62,7 @@ class Situation:
     rule_changed: Callable[[str], bool]
     scope_of: Callable[[str], str]
     moves: Mapping[str, str]
+    filed: frozenset[str] = frozenset()
 
     def corrected(self, at: Iterable[str] = ()) -> bool:
         """Whether the report was changed, or what it says at one of these places."""
@@ -155,6 +158,8 @@ def _why_gone(was: RecordedFinding, after: Answers, situation: Situation) -> tup
     state = _state_of(was, after)
     if state is not None:
         return GONE, state
+    if situation.filed and any(organ_key(name) in situation.filed for name in _names(was)):
+        return FIXED, "filed"
     if situation.corrected(was.at):
         return (GONE, "read_anew") if situation.read_anew() else (FIXED, None)
     if situation.rule_changed(was.rule):
@@ -163,6 +168,17 @@ def _why_gone(was: RecordedFinding, after: Answers, situation: Situation) -> tup
         return (GONE, "read_anew") if situation.read_anew() else (FIXED, None)
     elsewhere = situation.elsewhere(was.rule)
     return (FIXED if elsewhere == "other_report" else GONE), elsewhere
+
+
+def _names(finding: RecordedFinding) -> Iterator[str]:
+    """What a finding may name organs by: the words of its message, or those that it lists."""
+    values = list(finding.message.fields.values())
+    while values:
+        value = values.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list | tuple):
+            values += value
 
 
 def _why_new(is_now: RecordedFinding, before: Answers, situation: Situation) -> str:

@@ -40,7 +40,8 @@ BOTH = "both"
 class ComparedReport(msgspec.Struct, frozen=True):
     """A report, or a group of organs, in the two runs: in ``both``, or ``added`` or ``removed``.
 
-    ``altered`` are its changed values, None where they cannot be compared.
+    ``altered`` are its changed values, None where they cannot be compared. ``filed`` says that the report was
+    missing in the first run.
     """
 
     state: str
@@ -48,6 +49,7 @@ class ComparedReport(msgspec.Struct, frozen=True):
     after: Subject | None
     findings: tuple[ComparedFinding, ...]
     altered: tuple[Alteration, ...] | None = ()
+    filed: bool = False
 
     @property
     def subject(self) -> Subject:
@@ -72,7 +74,7 @@ class ComparedReport(msgspec.Struct, frozen=True):
         return sum(each.change == change for each in self.findings)
 
     def silently_altered(self) -> list[Alteration]:
-        """The values that changed although no finding or question cited them."""
+        """The values that changed although no finding or question asked for it."""
         return [each for each in self.altered or () if each.kind == SILENT]
 
     @property
@@ -100,6 +102,7 @@ class Comparison:
     program: bool
     roster: bool
     waivers: bool
+    filed: tuple[str, ...] = ()
     findings: Counter[str] = field(default_factory=Counter)
     causes: Counter[tuple[str, str]] = field(default_factory=Counter)
     altered: Counter[str] = field(default_factory=Counter)
@@ -153,14 +156,32 @@ def compare(before: Side, after: Side) -> Comparison:
         else False,
     )
     pairs = list(_paired(list(before.subjects()), list(after.subjects())))
+    filed = _filed(before, pairs)
+    compared.filed = tuple(filed.values())
     altered = _altered_organs(pairs)
     for was_there, is_there in pairs:
-        compared.add(_compared(before, after, was_there, is_there, compared, altered))
+        compared.add(_compared(before, after, was_there, is_there, compared, altered, filed))
     return compared
 
 
 def _content(file: SettingsFile | None) -> str | None:
     return None if file is None else file.content
+
+
+def _filed(
+    before: Side, pairs: Sequence[tuple[Subject | None, Subject | None]]
+) -> dict[tuple[str, str | None], str]:
+    """The organs that were missing in the first run and filed since, by key and period."""
+    missing = {
+        (key, each.period) for each in before.missing() for key in (each.organ_key, organ_key(each.organ))
+    }
+    return {
+        key: is_now.organ
+        for was, is_now in pairs
+        if was is None and is_now is not None and is_now.kind == "report"
+        for key in [(is_now.organ_key, is_now.period)]
+        if key in missing or (organ_key(is_now.organ), is_now.period) in missing
+    }
 
 
 def _altered_organs(pairs: Sequence[tuple[Subject | None, Subject | None]]) -> Counter[tuple[str, str]]:
@@ -182,11 +203,13 @@ def _compared(
     is_now: Subject | None,
     compared: Comparison,
     altered_organs: Counter[tuple[str, str]],
+    filed: Mapping[tuple[str, str | None], str],
 ) -> ComparedReport:
     if was is None or is_now is None:
         if is_now is not None:
-            because = f"{is_now.kind}_added"
-            return ComparedReport(ADDED, None, is_now, all_of(after.answers(is_now), NEW, because))
+            found = all_of(after.answers(is_now), NEW, f"{is_now.kind}_added")
+            is_filed = is_now.kind == "report" and (is_now.organ_key, is_now.period) in filed
+            return ComparedReport(ADDED, None, is_now, found, filed=is_filed)
         assert was is not None
         return ComparedReport(REMOVED, was, None, all_of(before.answers(was), GONE, f"{was.kind}_removed"))
     old, new = before.answers(was), after.answers(is_now)
@@ -203,6 +226,7 @@ def _compared(
         rule_changed=lambda rule: rule_changed(before, after, is_now, rule),
         scope_of=lambda rule: scopes.get(rule, ""),
         moves={} if values is None else moved_items(*values),
+        filed=frozenset(organ_key(organ) for organ in filed.values()) | {key for key, _ in filed},
     )
     return ComparedReport(BOTH, was, is_now, tuple(compared_findings(old, new, situation)), altered)
 
@@ -233,7 +257,7 @@ def _alterations(
     return tuple(
         alterations(
             *values,
-            cited=(at for each in answers.findings for at in each.at),
+            findings=answers.findings,
             uncertain=(*was.uncertain, *is_now.uncertain),
             same_file=_same_file(was, is_now) is True,
             other_format=was.format != is_now.format,

@@ -109,5 +109,8 @@ CREATE INDEX findings_fingerprint ON findings (fingerprint);
 CREATE VIEW reports AS SELECT * FROM subjects WHERE kind = 'report';
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+# The words of a text that a finding quotes; null where it quotes none.
+_QUOTED = "ALTER TABLE findings ADD COLUMN excerpt TEXT;\n"
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _QUOTED)
 """The first one makes the tables of an empty store; each further one changes those that there are."""

@@ -13,7 +13,7 @@ import msgspec
 from auditor.errors import ConfigError
 from auditor.messages import Message
 from auditor.results.history.run_facts import RuleVersion, RunFacts
-from auditor.results.history.store import Store
+from auditor.results.history.store import Store, damaged_row
 
 LATEST, PREVIOUS = "latest", "previous"
 _NUMBERS_SHOWN = 12
@@ -33,7 +33,10 @@ class RecordedRun:
 
 
 class RecordedFinding(msgspec.Struct, frozen=True):
-    """A finding of a run; ``status`` is that of its outcome, or needs_review for a question."""
+    """A finding of a run; ``status`` is that of its outcome, or needs_review for a question.
+
+    ``excerpt`` are the words of a text that it quotes, where it does.
+    """
 
     rule: str
     status: str
@@ -43,6 +46,7 @@ class RecordedFinding(msgspec.Struct, frozen=True):
     message: Message
     expected: Any = None
     actual: Any = None
+    excerpt: str | None = None
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -76,6 +80,14 @@ class Subject(msgspec.Struct, frozen=True):
 _COLUMNS = ("subject", *Subject.__struct_fields__[1:])
 
 
+class Missing(msgspec.Struct, frozen=True):
+    """An organ that had to report and had no report in a run."""
+
+    organ: str
+    organ_key: str
+    period: str | None
+
+
 class Answers(msgspec.Struct, frozen=True):
     """What the rules answered about a subject: status and reason by rule, and the findings."""
 
@@ -93,7 +105,7 @@ class StoredRun:
         for (content,) in self._connection.execute(
             "SELECT content FROM run_rules JOIN rule_versions USING (version) WHERE run = ?", (run.name,)
         ):
-            version = msgspec.json.decode(content, type=RuleVersion)
+            version = _decoded(content, RuleVersion, "rule_versions of run", run.name)
             self.rules[version.type, version.rule] = version
 
     def subjects(self) -> Iterator[Subject]:
@@ -104,8 +116,15 @@ class StoredRun:
         ):
             found = dict(zip(Subject.__struct_fields__, row, strict=True))
             found["provisional"] = bool(found["provisional"])
-            found["uncertain"] = tuple(msgspec.json.decode(found["uncertain"] or "[]"))
+            found["uncertain"] = _decoded(found["uncertain"] or "[]", tuple[str, ...], "subjects", row[0])
             yield Subject(**found)
+
+    def missing(self) -> Iterator[Missing]:
+        """The organs whose report was missing."""
+        for row in self._connection.execute(
+            "SELECT organ, organ_key, period FROM missing WHERE run = ?", (self.run.name,)
+        ):
+            yield Missing(*row)
 
     def answers(self, subject: Subject) -> Answers:
         """What the rules answered about one of them."""
@@ -115,8 +134,8 @@ class StoredRun:
             (subject.id,),
         )
         findings = self._connection.execute(
-            "SELECT rule, status, severity, fingerprint, at, message, expected, actual FROM findings "
-            "JOIN rule_versions USING (version) WHERE subject = ? ORDER BY finding",
+            "SELECT rule, status, severity, fingerprint, at, message, expected, actual, excerpt "
+            "FROM findings JOIN rule_versions USING (version) WHERE subject = ? ORDER BY finding",
             (subject.id,),
         )
         return Answers(
@@ -130,9 +149,16 @@ class StoredRun:
 
 
 def values_of(connection: sqlite3.Connection, content: int) -> dict[str, Any]:
-    """The values of a report by pointer, as they were packed."""
-    (packed,) = connection.execute("SELECT packed FROM contents WHERE content = ?", (content,)).fetchone()
-    return dict(msgspec.json.decode(zlib.decompress(packed)))
+    """The values of a report by pointer, as they were packed.
+
+    Raises:
+        sqlite3.DatabaseError: the row is damaged.
+    """
+    row = connection.execute("SELECT packed FROM contents WHERE content = ?", (content,)).fetchone()
+    try:
+        return dict(_decoded(zlib.decompress(row[0]), dict[str, Any], "contents", content))
+    except (zlib.error, TypeError) as error:
+        raise damaged_row("contents", content) from error
 
 
 def runs(store: Store) -> Iterator[RecordedRun]:
@@ -147,8 +173,8 @@ def runs(store: Store) -> Iterator[RecordedRun]:
             auditor,
             year,
             bool(complete),
-            msgspec.json.decode(facts, type=RunFacts),
-            msgspec.json.decode(summary),
+            _decoded(facts, RunFacts, "runs", number),
+            _decoded(summary, dict[str, Any], "runs", number),
         )
 
 
@@ -176,19 +202,28 @@ def run_named(store: Store, name: str) -> StoredRun:
     )
 
 
+def _decoded(content: str | bytes, type: Any, what: str, number: object) -> Any:
+    """What a column with JSON holds."""
+    try:
+        return msgspec.json.decode(content, type=type)
+    except (msgspec.MsgspecError, TypeError, UnicodeError) as error:
+        raise damaged_row(what, number) from error
+
+
 def _message(content: str | None) -> Message | None:
-    return None if content is None else msgspec.json.decode(content, type=Message)
+    return None if content is None else _decoded(content, Message, "sentences", content)
 
 
 def _finding(row: tuple[Any, ...]) -> RecordedFinding:
-    rule, status, severity, fingerprint, at, message, expected, actual = row
+    rule, status, severity, fingerprint, at, message, expected, actual, excerpt = row
     return RecordedFinding(
         rule,
         status,
         severity,
         fingerprint,
-        tuple(msgspec.json.decode(at)),
-        msgspec.json.decode(message, type=Message),
-        msgspec.json.decode(expected or "null"),
-        msgspec.json.decode(actual or "null"),
+        _decoded(at, tuple[str, ...], "findings", fingerprint),
+        _decoded(message, Message, "findings", fingerprint),
+        _decoded(expected or "null", Any, "findings", fingerprint),
+        _decoded(actual or "null", Any, "findings", fingerprint),
+        excerpt,
     )

@@ -158,7 +158,7 @@ class _Recorder:
         ]
         self._many(
             "INSERT INTO findings (subject, version, status, severity, fingerprint, at, message, expected, "
-            "actual) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "actual, excerpt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             ((subject, version, status, *_columns(finding)) for status, finding in found),
         )
 
@@ -221,6 +221,7 @@ def _columns(finding: Finding) -> tuple[Any, ...]:
         _json(finding.message),
         _json(finding.expected),
         _json(finding.actual),
+        finding.excerpt,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-from auditor.results.history.recorded import Answers, RecordedRun, Subject
+from auditor.results.history.recorded import Answers, Missing, RecordedRun, Subject
 from auditor.results.history.run_facts import RuleVersion
 
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
@@ -28,6 +28,9 @@ class Side(Protocol):
 
     def subjects(self) -> Iterator[Subject]:
         """All reports and groups."""
+
+    def missing(self) -> Iterator[Missing]:
+        """The organs whose report was missing."""
 
     def answers(self, subject: Subject) -> Answers:
         """What the rules answered about one of them."""

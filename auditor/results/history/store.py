@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 from auditor.errors import ConfigError
 from auditor.results.history.drives import is_on_network
 from auditor.results.history.migrations import APPLICATION_ID, MIGRATIONS
+from auditor.results.whole_file import new_name_beside
 
 # A run of thousands of reports is written in one piece, and another run waits for it.
 _PATIENCE = 300.0
+# Longer than this nobody waits without knowing what for.
+_SILENCE = 3.0
 _STEP = 0.05
+
+_T = TypeVar("_T")
+Waiting = Callable[[Path, float], None]
+"""Called once when another program keeps the history for itself: the file, and the seconds to wait for it."""
 
 
 class Store:
     """An open history. What goes wrong with the file while it is open is raised as a ConfigError."""
 
-    def __init__(self, file: Path, connection: sqlite3.Connection) -> None:
+    def __init__(
+        self,
+        file: Path,
+        connection: sqlite3.Connection,
+        patience: float = _PATIENCE,
+        waiting: Waiting | None = None,
+    ) -> None:
         self.file = file
         self.connection = connection
+        self._patience = patience
+        self._waiting = waiting
 
     def __enter__(self) -> Store:
         return self
@@ -43,20 +60,45 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """All that is written within becomes part of the file at the end, or nothing of it."""
-        self.connection.execute("BEGIN IMMEDIATE")
+        self._patiently("BEGIN IMMEDIATE")
         try:
             yield self.connection
-            self.connection.execute("COMMIT")
+            self._patiently("COMMIT")
         except BaseException:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
             raise
 
+    def _patiently(self, statement: str) -> None:
+        """Wait for other programs that have the file, and say so if it takes longer."""
 
-def open_store(file: Path, *, to_write: bool = False, patience: float = _PATIENCE) -> Store:
+        def execute(seconds: float) -> None:
+            self.connection.execute(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
+            self.connection.execute(statement)
+
+        _patient(execute, self.file, self._patience, self._waiting)
+
+
+def _patient(act: Callable[[float], _T], file: Path, patience: float, waiting: Waiting | None) -> _T:
+    """What an action gives that is told how many seconds it may wait for other programs."""
+    silence = min(_SILENCE, patience)
+    try:
+        return act(silence)
+    except sqlite3.OperationalError as error:
+        if _kind(error) != sqlite3.SQLITE_BUSY or patience <= silence:
+            raise
+    if waiting is not None:
+        waiting(file, patience)
+    return act(patience - silence)
+
+
+def open_store(
+    file: Path, *, to_write: bool = False, patience: float = _PATIENCE, waiting: Waiting | None = None
+) -> Store:
     """The history in a file, checked and brought up to date; one ``to_write`` is made where there is none.
 
-    ``patience`` is how many seconds to wait for another program that writes to it.
+    ``patience`` is how many seconds to wait for another program that writes to it; ``waiting`` is called when
+    that takes longer than a moment.
 
     Raises:
         ConfigError: there is no such file (only where it is not to be written), it is something else or
@@ -67,9 +109,57 @@ def open_store(file: Path, *, to_write: bool = False, patience: float = _PATIENC
     if file.exists() and not file.is_file():
         raise ConfigError("the history cannot be kept here: this is not a file", file=file)
     try:
-        return _opened(file, to_write, patience)
+        if to_write and not file.exists():
+            _make(file)
+        store = _patient(lambda seconds: _opened(file, to_write, seconds), file, patience, waiting)
     except sqlite3.Error as error:
         raise _spoken(file, error) from error
+    return Store(file, store.connection, patience, waiting)
+
+
+def check_new(file: Path) -> None:
+    """Make sure that a history can be made where there is none, and leave nothing behind.
+
+    Raises:
+        ConfigError: it cannot be written.
+    """
+    trial = new_name_beside(file)
+    try:
+        _make(trial)
+    except sqlite3.Error as error:
+        raise _spoken(file, error) from error
+    finally:
+        trial.unlink(missing_ok=True)
+
+
+def _make(file: Path) -> None:
+    """Make an empty history, whole or not at all: what a full disk cuts off would be no history any more."""
+    beside = new_name_beside(file)
+    try:
+        connection = sqlite3.connect(beside, isolation_level=None)
+        try:
+            _bring_up_to_date(beside, connection)
+        finally:
+            connection.close()
+        _put(beside, file)
+    except OSError as error:
+        raise sqlite3.OperationalError(error.strerror or str(error)) from error
+    finally:
+        for suffix in ("", "-journal"):
+            with suppress(OSError):
+                beside.with_name(beside.name + suffix).unlink(missing_ok=True)
+
+
+def _put(beside: Path, file: Path) -> None:
+    """Give a file its name, unless another program has just made one of this name."""
+    try:
+        os.link(beside, file)
+    except FileExistsError:
+        return
+    except OSError:
+        # Not every drive has links.
+        if not file.exists():
+            os.replace(beside, file)
 
 
 def _opened(file: Path, to_write: bool, patience: float) -> Store:
@@ -176,6 +266,13 @@ def _statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(statement):
             yield statement
             statement = ""
+
+
+def damaged_row(what: str, number: object) -> sqlite3.DatabaseError:
+    """The error for a row that holds something else than what was written into it."""
+    error = sqlite3.DatabaseError(f"{what} {number}")
+    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return error
 
 
 def _kind(error: sqlite3.Error) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 from auditor.errors import ConfigError
 from auditor.messages import Message
 from auditor.reports.roster import organ_key
-from auditor.results.history.recorded import Answers, RecordedFinding, RecordedRun, Subject
+from auditor.results.history.recorded import Answers, Missing, RecordedFinding, RecordedRun, Subject
 from auditor.results.history.run_facts import RuleVersion, RunFacts
 from auditor.rules.finding import Status
 
@@ -25,6 +25,7 @@ class WrittenRun:
     def __init__(self, file: Path, data: Mapping[str, Any]) -> None:
         self._reports = data["reports"]
         self._groups = data.get("groups", [])
+        self._missing = data.get("missing", [])
         facts = RunFacts(options={"rulesets": list(data["ruleset"])}, stated=False)
         self.run = RecordedRun(
             str(file), data["started_at"], data["auditor"], data.get("year"), not data["unread"], facts, {}
@@ -65,6 +66,11 @@ class WrittenRun:
         for id, group in enumerate(self._groups):
             organ, type = group["organ"], group.get("type", self._type)
             yield Subject(id, "group", type, organ, organ_key(organ), _period(group))
+
+    def missing(self) -> Iterator[Missing]:
+        """The organs whose report was missing."""
+        for each in self._missing:
+            yield Missing(each["organ"], organ_key(each["organ"]), _period(each))
 
     def answers(self, subject: Subject) -> Answers:
         """What the rules answered about one of them."""
@@ -114,6 +120,15 @@ def _period(about: Mapping[str, Any]) -> str | None:
     return None if period is None else str(period)
 
 
+def _sentence(finding: Mapping[str, Any]) -> Message:
+    """What a finding says, with the names that it lists."""
+    said = finding["message"]
+    listed = [value for value in (finding.get("fields") or {}).values() if isinstance(value, str | list)]
+    if not listed:
+        return Message(said)
+    return Message(said.replace("{", "{{").replace("}", "}}"), {"listed": listed})
+
+
 def _finding(rule: str, status: str, finding: Mapping[str, Any]) -> RecordedFinding:
     return RecordedFinding(
         rule,
@@ -121,7 +136,8 @@ def _finding(rule: str, status: str, finding: Mapping[str, Any]) -> RecordedFind
         finding["severity"],
         finding["fingerprint"],
         tuple(finding["at"]),
-        Message(finding["message"]),
+        _sentence(finding),
         finding["expected"],
         finding["actual"],
+        finding.get("excerpt"),
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from auditor.messages import Message
 from auditor.reports.roster import organ_key
-from auditor.results.history.recorded import Answers, RecordedFinding, RecordedRun, Subject
+from auditor.results.history.recorded import Answers, Missing, RecordedFinding, RecordedRun, Subject
 from auditor.results.history.run_facts import Part, RuleVersion, RunFacts, Setting, SettingsFile
 
 TYPE = "return"
@@ -62,11 +62,13 @@ class MadeRun:
         program: str = "p1",
         roster: str = "r1",
         auditor: str = "0.1.0",
+        missing: Sequence[str] = (),
     ) -> None:
         facts = RunFacts(
             program=(Part("auditor", auditor, program),), roster=SettingsFile("roster.csv", roster)
         )
         self._reports = reports
+        self._missing = missing
         self.run = RecordedRun("1", "2025-04-03T08:00:00+08:00", auditor, 2024, True, facts, {})
         self.rules = {(each.type, each.rule): each for each in rules}
 
@@ -90,6 +92,10 @@ class MadeRun:
                 grade=each.grade,
                 uncertain=each.uncertain,
             )
+
+    def missing(self) -> Iterator[Missing]:
+        for organ in self._missing:
+            yield Missing(organ, organ_key(organ), "2024")
 
     def answers(self, subject: Subject) -> Answers:
         report = self._reports[subject.id]

@@ -15,6 +15,9 @@ from tests.core.results.history.sides import ORGAN, Made, MadeRun, finding, vers
 OLD: Mapping[str, Any] = {"/a": 1, "/b": 2, "/c": 3, "/text": "x"}
 WRONG = finding()
 OTHER = "云岭县白沙镇人民政府"
+ABSENT = finding(
+    "", message=Message("{count} organs have no report: {organs}", {"count": 1, "organs": [ORGAN]})
+)
 
 
 def new(**values: Any) -> dict[str, Any]:
@@ -122,6 +125,34 @@ CASES: dict[str, tuple[tuple[MadeRun, MadeRun], tuple[str, str | None]]] = {
         pair(Made(None, [WRONG], sha256="x"), MadeRun(Made(None, sha256="x"), program="p2")),
         ("gone", "program"),
     ),
+    "the missing report was filed": (
+        (
+            MadeRun(Made(None, [ABSENT], kind="group", organ="云岭县"), missing=[ORGAN]),
+            MadeRun(Made(OLD), Made(None, kind="group", organ="云岭县")),
+        ),
+        ("fixed", "filed"),
+    ),
+    "the missing report was filed, and the roster changed": (
+        (
+            MadeRun(Made(None, [ABSENT], kind="group", organ="云岭县"), missing=[ORGAN]),
+            MadeRun(Made(OLD), Made(None, kind="group", organ="云岭县"), roster="r2"),
+        ),
+        ("fixed", "filed"),
+    ),
+    "the report of another organ was filed": (
+        (
+            MadeRun(Made(None, [ABSENT], kind="group", organ="云岭县"), missing=[ORGAN, OTHER]),
+            MadeRun(Made(OLD, organ=OTHER), Made(None, kind="group", organ="云岭县"), roster="r2"),
+        ),
+        ("gone", "roster"),
+    ),
+    "the organ is not on the roster any more": (
+        (
+            MadeRun(Made(None, [ABSENT], kind="group", organ="云岭县"), missing=[ORGAN]),
+            MadeRun(Made(None, kind="group", organ="云岭县"), roster="r2"),
+        ),
+        ("gone", "roster"),
+    ),
     # both have it
     "it is still there": (pair(HAS, HAS), ("still_there", None)),
     "it is still there in a changed report": (pair(HAS, Made(new(b=9), [WRONG])), ("still_there", None)),
@@ -222,6 +253,103 @@ def test_what_was_altered_although_no_finding_cites_it(
     assert silent(only(compared)) == expected
     assert compared.altered["silent"] == len(expected)
     assert compared.silent_reports == bool(expected)
+
+
+TEXT = "全年主动公开信息120条，制发规范性文件3件，废止1件。受理申请22件。我镇没有行政许可。"
+
+
+def quoting(words: str, at: str = "/text", **facts: Any) -> Made:
+    return Made({"/text": TEXT, "/other": "其他", "/n": 1}, [finding(at, excerpt=words, **facts)])
+
+
+def reworded(old: str, new: str, text: str = TEXT, other: str = "其他") -> dict[str, Any]:
+    assert old in text
+    return {"/text": text.replace(old, new), "/other": other, "/n": 1}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        # What is quoted was corrected, and nothing else.
+        (quoting("规范性文件3件"), reworded("规范性文件3件", "规范性文件1件"), []),
+        (quoting("…规范性文件3件…"), reworded("制发规范性文件3件，", ""), []),
+        (quoting("规范性文件3件"), reworded("制发规范性文件3件", "共制定规范性文件1件"), []),
+        (quoting("规范性文件3件"), reworded("文件3件，", "文件1件，清理后保留1件，"), []),
+        (quoting("规范性文件3件"), reworded("全年主动公开", "2024年度主动公布"), [("全年", "2024年度")]),
+        (quoting("规范性文件3件"), reworded("全年主动公开", "本年度主动公布"), []),
+        # Something else of the same text was.
+        (quoting("规范性文件3件"), reworded("120条", "210条"), [("120", "210")]),
+        (quoting("规范性文件3件"), reworded("废止1件", "废止2件"), [("1", "2")]),
+        (quoting("规范性文件3件"), reworded("受理申请22件", "受理申请21件"), [("22", "21")]),
+        (quoting("规范性文件3件"), reworded("没有行政许可", "有行政许可"), [("没", "")]),
+        (quoting("规范性文件3件"), reworded("受理申请22件。", ""), [("受理申请22件。", "")]),
+        (
+            quoting("规范性文件3件"),
+            reworded("行政许可。", "行政许可。另有处罚6件。"),
+            [("", "另有处罚6件。")],
+        ),
+        # Both were.
+        (
+            quoting("规范性文件3件"),
+            reworded("受理申请22件", "受理申请2件", reworded("文件3件", "文件1件")["/text"]),
+            [("22", "2")],
+        ),
+        # The same number was corrected where the text repeats it.
+        (
+            quoting("受理申请22件", expected=13, actual=22),
+            reworded("22", "13", TEXT + "其中网络申请22件。"),
+            [("", "其中网络申请13件。")],
+        ),
+        # One about the text as a whole, or whose words are not found, does not say what it leaves alone.
+        (
+            Made({"/text": TEXT, "/other": "其他", "/n": 1}, [finding("/text")]),
+            reworded("120条", "210条"),
+            [],
+        ),
+        (quoting("规范性文件三件"), reworded("120条", "210条"), []),
+        # A false alarm asks for nothing.
+        (quoting("规范性文件3件", status="dismissed"), reworded("文件3件", "文件1件"), None),
+        (quoting("规范性文件3件", status="needs_review"), reworded("文件3件", "文件1件"), []),
+        # One without a place asks for no change of a text.
+        (
+            Made({"/text": TEXT, "/other": "其他", "/n": 1}, [finding("")]),
+            reworded("120条", "210条"),
+            None,
+        ),
+    ],
+)
+def test_a_finding_that_quotes_a_text_asks_for_that_only(
+    before: Made, after: Mapping[str, Any], expected: list[tuple[str, str]] | None
+) -> None:
+    report = only(compare(*pair(before, Made(after))))
+    altered = {each.pointer: each for each in report.silently_altered()}
+    assert list(altered) == ([] if expected == [] else ["/text"])
+    told = [each.words for each in altered["/text"].unasked] if altered else []
+    assert told == (expected or [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("公开5条。", "受理申请22件。其他事项。", []),
+        ("公开5条。其他事项。", "受理申请22件。", []),
+        ("公开9条。", "受理申请22件。其他事项。", ["/parts/0"]),
+        ("公开5条。", "受理申请2件。其他事项。", ["/parts/0", "/parts/1"]),
+    ],
+)
+def test_a_finding_about_the_parts_lets_words_move_between_them(
+    one: str, other: str, expected: list[str]
+) -> None:
+    before = {"/parts/0": "公开5条。受理申请22件。", "/parts/1": "其他事项。"}
+    compared = compare(*pair(Made(before, [finding("/parts")]), Made({"/parts/0": one, "/parts/1": other})))
+    assert silent(only(compared)) == expected
+
+
+def test_organs_that_filed_since_are_named() -> None:
+    compared = compare(MadeRun(missing=[ORGAN, OTHER]), MadeRun(Made(OLD), missing=[OTHER]))
+    assert compared.filed == (ORGAN,)
+    assert [(each.state, each.filed) for each in compared.reports] == [("added", True)]
+    assert compare(MadeRun(), MadeRun(Made(OLD))).filed == ()
 
 
 def test_values_that_are_not_known_are_not_called_unchanged() -> None:

@@ -17,7 +17,7 @@ from auditor import pipeline
 from auditor.pipeline import Setup
 from auditor.recording import facts_of
 from auditor.reports.report import leaves
-from auditor.results.history.alterations import within
+from auditor.results.history.asked import within
 from auditor.results.history.comparison import ComparedReport, compare
 from auditor.results.history.recorded import RecordedFinding, StoredRun, run_named
 from auditor.results.history.recording import record
@@ -74,14 +74,16 @@ def failed(run: StoredRun) -> Counter[tuple[str, str, str]]:
     )
 
 
-def cited(run: StoredRun, organ: str) -> set[str]:
-    return {
-        at
+def is_asked(run: StoredRun, organ: str, pointer: str, text: Any) -> bool:
+    """Whether a finding asks to change a number, or to add a sentence at the end of a text: one that quotes
+    the text asks for that only where it quotes its end."""
+    return any(
+        within(pointer, set(each.at) - {""})
+        and (not isinstance(text, str) or not each.excerpt or each.excerpt.strip("…。") in text[-30:])
         for subject in run.subjects()
         if subject.organ == organ
         for each in run.answers(subject).findings
-        for at in each.at
-    }
+    )
 
 
 def told(report: ComparedReport, finding: RecordedFinding) -> tuple[str, str, str]:
@@ -132,12 +134,14 @@ def test_edits_are_told_as_they_are(
     # Each finding of either run is in exactly one class.
     assert by_change["before"] + by_change["lost"] == failed(before)
     assert by_change["after"] + by_change["new"] == failed(after)
-    # What was altered unasked are the edits that nothing cites, and nothing else.
+    # What was altered unasked are the edits that no finding asks for, and nothing else.
     silent = {
         (each.subject.organ, one.pointer) for each in compared.reports for one in each.silently_altered()
     }
     assert silent == {
-        (organ, pointer) for organ, pointer in changed if not within(pointer, cited(before, organ) - {""})
+        (organ, pointer)
+        for organ, pointer in changed
+        if not is_asked(before, organ, pointer, leaves(reports[organ])[pointer])
     }
     # The rules are the same, and so is the program: only edits explain what came out.
     reasons = {because for _, because in compared.causes}

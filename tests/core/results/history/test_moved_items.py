@@ -51,7 +51,8 @@ def test_where_a_value_went(pointer: str, expected: str | None) -> None:
 
 
 def silent(before: dict[str, Any], after: dict[str, Any], *cited: str) -> list[tuple[str, Any, Any]]:
-    found = alterations(before, after, cited=cited, uncertain=(), same_file=False)
+    findings = [finding(at) for at in cited]
+    found = alterations(before, after, findings=findings, uncertain=(), same_file=False)
     return [(each.pointer, each.before, each.after) for each in found if each.kind == SILENT]
 
 

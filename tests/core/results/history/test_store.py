@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from auditor import pipeline
 from auditor.errors import ConfigError
 from auditor.results.history import store as module
 from auditor.results.history.migrations import APPLICATION_ID, MIGRATIONS
-from auditor.results.history.store import Store, open_store
+from auditor.results.history.recorded import run_named
+from auditor.results.history.recording import record
+from auditor.results.history.store import Store, Waiting, open_store
+from auditor_ogi.sample import report
+from tests.core.building import put
 
 LATER = (
     *MIGRATIONS,
@@ -199,3 +204,80 @@ def test_nothing_of_a_transaction_that_fails_is_kept(tmp_path: Path) -> None:
         with pytest.raises(KeyboardInterrupt):
             interrupted(store)
         assert store.connection.execute("SELECT count(*) FROM runs").fetchone() == (1,)
+
+
+def read_all(file: Path) -> None:
+    with open_store(file) as store:
+        run = run_named(store, "latest")
+        for subject in run.subjects():
+            run.answers(subject)
+            run.values(subject)
+
+
+def take_and_leave(file: Path, waiting: Waiting, patience: float = 9.0) -> None:
+    with open_store(file, to_write=True, patience=patience, waiting=waiting) as store, store.transaction():
+        pass
+
+
+@pytest.mark.parametrize(
+    ("statement", "row"),
+    [
+        ("UPDATE contents SET packed = x'00'", "contents"),
+        ("UPDATE contents SET packed = 7", "contents"),
+        ("DELETE FROM contents", "contents"),
+        ("UPDATE runs SET facts = '{'", "runs"),
+        ("UPDATE runs SET summary = '[]'", "runs"),
+        ("UPDATE subjects SET uncertain = '{}'", "subjects"),
+        ("UPDATE findings SET message = 'x'", "findings"),
+        ("UPDATE findings SET at = '1'", "findings"),
+    ],
+)
+def test_a_damaged_row_is_told(tmp_path: Path, statement: str, row: str) -> None:
+    file = tmp_path / "history.db"
+    put(tmp_path, "in/a.json", report(tables={"/requests/received/total": 3}))
+    with open_store(file, to_write=True) as store:
+        record(store, pipeline.audit([tmp_path / "in"]))
+    connection = sqlite3.connect(file)
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute(statement)
+    connection.commit()
+    connection.close()
+    with pytest.raises(ConfigError) as error:
+        read_all(file)
+    assert f"the history is damaged ({row} " in str(error.value)
+    assert error.value.file == str(file)
+
+
+def test_waiting_for_another_program_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_SILENCE", 0.05)
+    file = with_run(tmp_path / "history.db")
+    told: list[tuple[Path, float]] = []
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(ConfigError, match="another program has kept the history for itself"):
+        take_and_leave(file, lambda *about: told.append(about), patience=0.2)
+    assert told == [(file, 0.2)]
+    other.execute("COMMIT")
+    take_and_leave(file, lambda *about: told.append(about))
+    assert len(told) == 1
+    other.close()
+
+
+def test_a_disk_that_is_full_leaves_no_half_of_a_new_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "history.db"
+
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(module, "_bring_up_to_date", full)
+    assert "database or disk is full" in refused(file)
+    with pytest.raises(ConfigError, match="database or disk is full"):
+        module.check_new(file)
+    monkeypatch.undo()
+    assert list(tmp_path.iterdir()) == []
+    module.check_new(file)
+    assert list(tmp_path.iterdir()) == []
+    with_run(file)
+    assert pragma(file, "user_version") == len(MIGRATIONS)
