@@ -21,7 +21,10 @@ def main() -> None:
     # Nearly all that a run makes is kept, or gone without a collection: to look for garbage as often as
     # Python does takes a twentieth of its time.
     gc.set_threshold(20_000, 20, 20)
-    from auditor.cli.console import fail_on_wrong_language, language
+    from auditor.cli.streams import OutputLost, guard_streams
+
+    guard_streams()
+    from auditor.cli.console import NO_OUTPUT, USAGE, fail_on_wrong_language, language, warn
 
     replace_what_the_terminal_lacks()
     fail_on_wrong_language(sys.argv[1:])
@@ -31,7 +34,12 @@ def main() -> None:
     os.environ["LANGUAGE"] = {"zh": "zh_CN"}.get(language(sys.argv[1:]), "C")
     from auditor.cli.app import app
 
-    app(prog_name="auditor")
+    try:
+        app(prog_name="auditor")
+    except OutputLost as error:
+        # Help and other words of the command-line library.
+        warn(NO_OUTPUT, problem=error.strerror)
+        sys.exit(USAGE)
 
 
 def replace_what_the_terminal_lacks() -> None:

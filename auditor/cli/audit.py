@@ -12,7 +12,9 @@ from auditor.cli import console, history, targets
 from auditor.cli.console import say
 
 if TYPE_CHECKING:
+    from auditor.errors import ConfigError
     from auditor.registry import Registry
+    from auditor.results.audit import Audit
 
 NAME = "audit"
 HELP = "Audit reports: files, folders and ZIP archives (with all that is in them), or - for standard input."
@@ -174,32 +176,33 @@ def command(
         if not result.reports and not result.unread and not result.inputs:
             raise ConfigError("there is no report in {paths}", paths=list(paths))
         screen = replace(console.screen(), explain_score=explain_score, details=details, letters=letters)
+        refusal = _refusal(result, paths, year)
+        if refusal is not None:
+            # What was found instead is shown, and nothing of it is kept.
+            written_to = [target for target in written_to if target.path is None]
         # What goes to the terminal or another program comes after all that is kept.
         shown = [target for target in written_to if target.path is None]
         written = targets.write(
             result, setup.registry, [target for target in written_to if target.path is not None], screen
         )
-        if store is not None and facts is not None and len(result.reports):
+        if store is not None and facts is not None and len(result.order):
             written = history.record(store, result, facts, setup.roster) and written
         written = targets.write(result, setup.registry, shown, screen) and written
+        if refusal is not None:
+            raise refusal
         if not written:
             raise SystemExit(console.USAGE)
-        if not result.reports and not result.unread:
-            # What was found instead has been shown.
-            raise ConfigError("there is no report in {paths}", paths=list(paths))
-        if year is not None and not len(result.order) and not result.unread:
-            # Reports on other years were shown, but none of them was judged for this one.
-            years = {report.period.year for report in result.reports if report.period is not None}
-            raise ConfigError(
-                "there is no report on {year} in {paths}; there are reports on {years}",
-                year=str(year),
-                paths=list(paths),
-                years=list(map(str, sorted(years))),
-            )
         if not result.complete:
             raise SystemExit(console.INCOMPLETE)
         if not gate(result, fail_on, min_score):
             raise SystemExit(console.GATE_NOT_MET)
+
+
+def _refusal(result: Audit, paths: list[str], year: int | None) -> ConfigError | None:
+    """Why a run has no results: there is no report, or none on the year that was asked for."""
+    if result.unread or len(result.order) or (result.reports and year is None):
+        return None
+    return console.no_report(result, paths, year)
 
 
 def _tell_rosters(paths: list[str], registry: Registry) -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
+from auditor.cli.streams import OutputLost
 from auditor.errors import AuditorError, ConfigError
 from auditor.messages import CORE_DOMAIN, LANGUAGES, Message, Term, Wording
 
@@ -33,6 +34,7 @@ INTERRUPTED = 130
 _NARROWEST, _WIDEST, _UNKNOWN_WIDTH = 60, 200, 100
 _PATIENCE = 1.0
 _MOST_NAMED = 5
+NO_OUTPUT = "standard output could not be written: {problem}"
 
 
 def language(arguments: Sequence[str] = ()) -> str:
@@ -163,11 +165,27 @@ def unknown(kind: str, name: str, known: Sequence[str]) -> ConfigError:
     )
 
 
+def no_report(result: Audit, paths: Sequence[str], year: int | None) -> ConfigError:
+    """The error for a run that ranks no report."""
+    if year is None or not len(result.reports):
+        return ConfigError("there is no report in {paths}", paths=list(paths))
+    years = {report.period.year for report in result.reports if report.period is not None}
+    return ConfigError(
+        "there is no report on {year} in {paths}; there are reports on {years}",
+        year=str(year),
+        paths=list(paths),
+        years=list(map(str, sorted(years))),
+    )
+
+
 @contextmanager
 def errors_spoken() -> Iterator[None]:
     """Print errors in the user's language and exit with their code."""
+    _written.clear()
     try:
         yield
+        # What cannot be written is told here, and not by Python after the end.
+        sys.stdout.flush()
     except ConfigError as error:
         stop(USAGE, error.message, where=error.where)
     except AuditorError as error:
@@ -178,13 +196,30 @@ def errors_spoken() -> Iterator[None]:
         raise SystemExit(0) from None
     except KeyboardInterrupt:
         typer.echo(err=True)  # The line already has “^C”.
-        warn("stopped at your request; the work was not finished, and no result of it was written")
+        if _written:
+            warn(
+                "stopped at your request; the work was not finished; these results were written: {files}",
+                files=list(dict.fromkeys(map(str, _written))),
+            )
+        else:
+            warn("stopped at your request; the work was not finished, and no result of it was written")
         raise SystemExit(INTERRUPTED) from None
+    except OutputLost as error:
+        warn(NO_OUTPUT, problem=error.strerror)
+        raise SystemExit(USAGE) from None
     except Exception:
         # 1, Python's own code for this, would say that an audit was made and its gate not met.
         traceback.print_exc()
         warn("this is an error in Auditor itself; please report it with the lines above")
         raise SystemExit(INCOMPLETE) from None
+
+
+_written: list[Path] = []
+
+
+def note_written(*files: Path) -> None:
+    """Remember what is written: one who stops the program wants to know what is new."""
+    _written.extend(files)
 
 
 def stop(code: int, message: Message, where: str = "") -> NoReturn:

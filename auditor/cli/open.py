@@ -79,9 +79,10 @@ def command(
             with contextlib.suppress(OSError):
                 results.rmdir()
             raise
+        console.note_written(*written.files)
         _tell(result, setup.registry, written)
         kept = True
-        if kept_in is not None and facts is not None:
+        if kept_in is not None and facts is not None and len(result.reports):
             kept = history.record(kept_in, result, facts, setup.roster)
             history.tell_changes(kept_in)
         if not no_browser:

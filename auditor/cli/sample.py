@@ -67,6 +67,9 @@ def command(
     waivers: Path | None = typer.Option(
         None, "--waivers", metavar="FILE", help=say("YAML or CSV with accepted findings.")
     ),
+    decisions: Path | None = typer.Option(
+        None, "--decisions", metavar="FILE", help=say("File of decisions that auditor decide wrote.")
+    ),
     year: int | None = typer.Option(
         None,
         "--year",
@@ -88,7 +91,6 @@ def command(
     """Print the sample; exit 3 if a file could not be read, as it is not among the reports."""
     with console.errors_spoken():
         from auditor import pipeline
-        from auditor.errors import ConfigError
         from auditor.results.sampling.draw import candidates, draw
         from auditor.results.sampling.proof import proof
         from auditor.views.sample_plan import SamplePlan
@@ -100,6 +102,7 @@ def command(
             rulesets=ruleset,
             roster=roster,
             waivers=waivers,
+            decisions=decisions,
             plugins=plugin,
             apart=[] if output is None else [output],
         )
@@ -120,7 +123,7 @@ def command(
         wording = console.wording(setup.registry)
         console.tell_unread(result.unread, wording)
         if not len(result.order):
-            raise ConfigError("there is no report in {paths}", paths=list(paths))
+            raise console.no_report(result, paths, year)
         random, by_risk = wish.sizes(len(result.order))
         number = secrets.randbelow(_LARGEST_SEED) if seed is None else seed
         drawn = draw(candidates(result), number, random, by_risk)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from auditor.cli import console
+from auditor.cli.streams import OutputLost
+from auditor.errors import ConfigError
 
 if TYPE_CHECKING:
     from auditor.registry import Registry
@@ -37,8 +39,6 @@ def targets(
         ConfigError: a format is not known, or what it needs is missing; a file has no folder to be in; a
             template cannot be used.
     """
-    from auditor.errors import ConfigError
-
     for name in formats:
         if name not in registry.outputs:
             raise console.unknown("format", name, tuple(registry.outputs))
@@ -68,8 +68,6 @@ def _named(registry: Registry, formats: Sequence[str], paths: Sequence[Path]) ->
     Formats and paths pair by position, unless a path whose name says no format would be left without one:
     then each format goes to the path that fits it best.
     """
-    from auditor.errors import ConfigError
-
     by_suffix = {output.suffix: name for name, output in registry.outputs.items()}
     if len(paths) <= len(formats):
         return list(formats)
@@ -122,8 +120,6 @@ def check_separate(outputs: Sequence[Path], used: Iterable[str | Path | None]) -
     Raises:
         ConfigError: with the file.
     """
-    from auditor.errors import ConfigError
-
     read = [Path(path) for path in used if path is not None and str(path) != "-"]
     named = [path for path in outputs if str(path) != "-"]
     for number, path in enumerate(named):
@@ -157,7 +153,7 @@ def check_no_reports(targets: Sequence[Target], inputs: Sequence[str], make_exam
     Raises:
         ConfigError: with the file.
     """
-    from auditor.errors import AuditorError, ConfigError
+    from auditor.errors import AuditorError
     from auditor.reading.archives import SUFFIX
     from auditor.running.one_file import read_one
 
@@ -188,8 +184,6 @@ def check_inputs_outside(targets: Sequence[Target], inputs: Sequence[str]) -> No
     Raises:
         ConfigError: with the folder.
     """
-    from auditor.errors import ConfigError
-
     for target in targets:
         if target.is_folder and target.path is not None:
             folder = target.path.resolve()
@@ -216,21 +210,26 @@ def _write(result: Audit, registry: Registry, output: Output, file: Path | None,
     """Write one format as one text or file."""
     wording = console.wording(registry)
     if file is None:
-        for piece in output.render(result, wording, screen):
-            if isinstance(piece, bytes):
-                sys.stdout.buffer.write(piece)
-            else:
-                typer.echo(piece, nl=False, color=True)
-        sys.stdout.flush()
+        try:
+            for piece in output.render(result, wording, screen):
+                if isinstance(piece, bytes):
+                    sys.stdout.buffer.write(piece)
+                else:
+                    typer.echo(piece, nl=False, color=True)
+            sys.stdout.flush()
+        except OutputLost as error:
+            console.warn(console.NO_OUTPUT, problem=error.strerror)
+            return False
         return True
     from auditor.results.whole_file import whole_file, write_pieces
 
     try:
         with whole_file(file) as stream:
             write_pieces(stream, output.render(result, wording, _on_paper(screen)))
-    except OSError as error:
+    except (OSError, ConfigError) as error:
         _tell_not_written(file, error)
         return False
+    console.note_written(file)
     return True
 
 
@@ -249,9 +248,10 @@ def _fill(result: Audit, registry: Registry, folder: Path, targets: Sequence[Tar
     try:
         folder.mkdir(exist_ok=True)
         written = write_results(folder, files, tops)
-    except OSError as error:
+    except (OSError, ConfigError) as error:
         _tell_not_written(folder, error)
         return False
+    console.note_written(folder)
     console.tell_moved(written)
     console.tell_about(dict.fromkeys(target.output.told for target in targets), result, wording)
     console.warn("written into {folder}: {count} files", folder=str(folder), count=len(written.files))
@@ -265,7 +265,12 @@ def _on_paper(screen: Screen) -> Screen:
     return Screen(explain_score=screen.explain_score, details=screen.details, letters=screen.letters)
 
 
-def _tell_not_written(path: Path, error: OSError) -> None:
+def _tell_not_written(path: Path, error: OSError | ConfigError) -> None:
+    if isinstance(error, ConfigError):
+        place = f"{error.where}: " if error.where else ""
+        problem = f"{place}{console.WORDING.render(error.message)}"
+        console.warn("{file} could not be written: {problem}", file=str(path), problem=problem)
+        return
     console.warn(
         "{file} could not be written: {problem}", file=str(path), problem=error.strerror or str(error)
     )

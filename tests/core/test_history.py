@@ -106,6 +106,47 @@ def test_a_wrong_store_is_refused_before_anything_is_audited(run: Run, reports: 
     assert store.read_text("utf-8") == "name,level\n" * 100
 
 
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        (("--roster", "none.csv"), "none.csv"),
+        (("--year", "2030"), "there is no report on 2030"),
+        (("--rule", "nothing"), "nothing"),
+        (("--baseline", "1.json"), "cannot be kept"),
+    ],
+)
+def test_a_run_without_results_makes_no_history(
+    run: Run, reports: Path, tmp_path: Path, options: tuple[str, ...], problem: str
+) -> None:
+    store, output = tmp_path / "history.db", tmp_path / "out.json"
+    arguments = ("audit", reports, "--store", store, "--format", "json", "--output", output)
+    refused = run(*arguments, *options)
+    assert refused.exit_code == console.USAGE
+    assert problem in refused.stderr
+    assert [each.name for each in tmp_path.iterdir()] == ["reports"]
+    assert run(*arguments, "--fail-on", "never").exit_code == 0
+    output.unlink()
+    assert run(*arguments, *options).exit_code == console.USAGE
+    assert len(data(run("runs", "--store", store, "--format", "json"))) == 1
+    assert not output.exists()
+
+
+def test_what_was_written_before_the_program_was_stopped_is_told(
+    run: Run, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("auditor.results.history.recording.record", stopped)
+    arguments = ("audit", reports, "--store", tmp_path / "history.db")
+    result = run(*arguments)
+    assert result.exit_code == console.INTERRUPTED
+    assert "no result of it was written" in result.stderr
+    result = run(*arguments, "--output", tmp_path / "out.json")
+    assert result.exit_code == console.INTERRUPTED
+    assert f"these results were written: {tmp_path}/out.json" in "".join(result.stderr.splitlines())
+
+
 def test_a_store_that_fails_costs_no_other_result(
     run: Run, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
