@@ -8,9 +8,10 @@ like one with them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from auditor.errors import ConfigError
@@ -40,21 +41,24 @@ class FoundSettings:
     """The files to use; ``not_used`` are those that look like settings and are not used, and why."""
 
     roster: Path | None = None
-    rulesets: tuple[Path, ...] = ()
+    rulesets: tuple[str | Path, ...] = ()
     waivers: Path | None = None
     decisions: Path | None = None
     templates: tuple[Path, ...] = ()
     not_used: tuple[Notice, ...] = ()
 
 
-def settings_in(folder: Path, readable: Collection[str]) -> FoundSettings:
+def settings_in(
+    folder: Path, readable: Collection[str], stated: Mapping[str, Any] = MappingProxyType({})
+) -> FoundSettings:
     """The settings in a folder; ``readable`` are the suffixes of files that a roster can be read from.
 
     A roster is a file called 名册 or roster or, where there is none, delimited text with the headings of one.
     A ruleset is a YAML file with the keys of one, waivers are a YAML or CSV file with the keys of those,
     decisions a YAML file with theirs.
     Templates of letters are documents called 模板 or template that have fields to fill in.
-    Rulesets that another one extends are left to that one. The files are not checked here.
+    Rulesets that another one extends are left to that one. The files are not checked here. What a settings
+    file has ``stated``, by its keys, is not looked for.
 
     Raises:
         ConfigError: the folder cannot be opened, or has several rosters, files of waivers or of decisions.
@@ -85,25 +89,35 @@ def settings_in(folder: Path, readable: Collection[str]) -> FoundSettings:
     ]
     named = _called_rosters(files, readable)
     by_heading = [file for file in tables if file not in (*named, *waivers) and _begins_like_roster(file)]
-    roster = _only("roster", named or by_heading, folder)
+    roster = stated.get("roster") or _only("roster", named or by_heading, folder)
     return FoundSettings(
         roster=roster,
-        rulesets=tuple(_without_extended(rulesets, written)),
-        waivers=_only("waiver file", waivers, folder),
-        decisions=_only("file of decisions", decisions, folder),
+        rulesets=tuple(stated.get("ruleset") or _without_extended(rulesets, written)),
+        waivers=stated.get("waivers") or _only("waiver file", waivers, folder),
+        decisions=_decisions(stated)
+        if "decisions" in stated
+        else _only("file of decisions", decisions, folder),
         # A form to fill in is often called a template as well: it has no fields.
         templates=tuple(
-            file
-            for file in files
-            if file.suffix.lower() == template_files.SUFFIX
-            and _is_named(file, _TEMPLATE)
-            and template_files.is_template(file)
+            stated["templates"]
+            if "templates" in stated
+            else (
+                file
+                for file in files
+                if file.suffix.lower() == template_files.SUFFIX
+                and _is_named(file, _TEMPLATE)
+                and template_files.is_template(file)
+            )
         ),
         not_used=(
+            *_left_for(stated, "roster", named),
+            *_left_for(stated, "ruleset", rulesets),
+            *_left_for(stated, "waivers", waivers),
+            *_left_for(stated, "decisions", decisions),
             *(
                 Notice(file.name, message("it begins like a roster, but {name} is used", name=roster.name))
                 for file in by_heading
-                if roster is not None and file != roster
+                if roster is not None and file.resolve() != roster.resolve()
             ),
             *(
                 Notice(file.name, message("it is not valid YAML and was not taken for a setting"))
@@ -144,6 +158,22 @@ def _only(kind: str, files: list[Path], folder: Path) -> Path | None:
             names=[file.name for file in files],
         )
     return files[0] if files else None
+
+
+def _decisions(stated: Mapping[str, Any]) -> Path | None:
+    """The file of decisions that is stated; one that nobody has written yet decides nothing."""
+    file: Path | None = stated.get("decisions")
+    return file if file is not None and file.exists() else None
+
+
+def _left_for(stated: Mapping[str, Any], key: str, files: Iterable[Path]) -> Iterator[Notice]:
+    """The files that would be used if the settings file did not name others."""
+    if key in stated:
+        value = stated[key]
+        used = {Path(each).resolve() for each in (value if isinstance(value, list) else [value])}
+        for file in files:
+            if file.resolve() not in used:
+                yield Notice(file.name, message("the settings file names another one"))
 
 
 def _written(file: Path) -> Any:

@@ -29,6 +29,8 @@ CALLS = {
     "ExpressionFailedError",
     "NotAReportError",
     "UnknownFormatError",
+    "TomlError",
+    "WrongValue",
     "YamlError",
     "ProgressBar",
     "__init__",

@@ -7,6 +7,7 @@ import typer
 from auditor.cli import (
     audit,
     compare,
+    config,
     decide,
     explain,
     new,
@@ -23,8 +24,8 @@ from auditor.cli import (
     validate,
 )
 from auditor.cli.console import say
-from auditor.cli.library_words import Command
 from auditor.cli.program import Program
+from auditor.cli.settings import Command
 
 app = typer.Typer(
     cls=Program,
@@ -50,6 +51,7 @@ for module in (
     explain,
     plugins,
     rulesets,
+    config,
     template,
 ):
     app.command(module.NAME, cls=Command, help=say(module.HELP))(module.command)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from auditor.cli import console, history, targets
+from auditor.cli import console, history, settings, targets
 from auditor.cli.console import say
 
 if TYPE_CHECKING:
@@ -78,11 +78,15 @@ def command(
     ),
     store: Path | None = history.option_kept_in(),
     explain_score: bool = typer.Option(
-        False, "--explain-score", help=say("Show every point lost of every report in the table.")
+        False,
+        "--explain-score/--no-explain-score",
+        show_default=False,
+        help=say("Show every point lost of every report in the table."),
     ),
     details: bool = typer.Option(
         False,
-        "--details",
+        "--details/--no-details",
+        show_default=False,
         help=say("Show the findings of every report in the table and in the Markdown summary."),
     ),
     template: list[Path] = typer.Option(
@@ -100,16 +104,24 @@ def command(
         ),
     ),
     without_names: bool = typer.Option(
-        False, "--without-names", help=say("Name no organ among the typical problems of the circular.")
+        False,
+        "--without-names/--with-names",
+        show_default=False,
+        help=say("Name no organ among the typical problems of the circular."),
     ),
     without_scores: bool = typer.Option(
-        False, "--without-scores", help=say("Leave score and grade out of the notices.")
+        False,
+        "--without-scores/--with-scores",
+        show_default=False,
+        help=say("Leave score and grade out of the notices."),
     ),
     jobs: str = typer.Option(
         "1", "--jobs", metavar="N|auto", help=say("Worker processes: a number, or auto.")
     ),
     rule: list[str] = typer.Option([], "--rule", metavar="RULE", help=say("Run only this rule; repeatable.")),
     plugin: list[Path] = console.option_plugin(),
+    config: Path | None = settings.option_config(),
+    no_config: bool = settings.option_no_config(),
     lang: str | None = console.option_lang(),
 ) -> None:
     """Audit reports and print the scored table."""
@@ -135,8 +147,8 @@ def command(
             raise ConfigError(
                 "a run that shows only what is new cannot be kept; leave out --store or --baseline"
             )
-        settings = [roster, waivers, decisions, baseline]
-        targets.check_separate(output, [*paths, *ruleset, *settings, *plugin, *kept])
+        read = [roster, waivers, decisions, baseline, config]
+        targets.check_separate(output, [*paths, *ruleset, *read, *plugin, *kept])
         setup = pipeline.prepare(
             rulesets=ruleset,
             roster=roster,
@@ -144,7 +156,7 @@ def command(
             decisions=decisions,
             plugins=plugin,
             only=rule,
-            apart=[*output, *template, *kept, *([] if baseline is None else [baseline])],
+            apart=[*output, *template, *kept, *(each for each in (baseline, config) if each is not None)],
             levers=explain_score,
         )
         since = None if baseline is None else load_baseline(baseline, setup.roster)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from auditor.cli import console, history
+from auditor.cli import console, history, settings
 from auditor.cli.console import say
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ def command(
         False, "--details", help=say("Show the findings that are still there as well.")
     ),
     plugin: list[Path] = console.option_plugin(),
+    config: Path | None = settings.option_config(),
+    no_config: bool = settings.option_no_config(),
     lang: str | None = console.option_lang(),
 ) -> None:
     """Print the comparison."""

@@ -38,13 +38,15 @@ NO_OUTPUT = "standard output could not be written: {problem}"
 
 
 def language(arguments: Sequence[str] = ()) -> str:
-    """The language that ``--lang`` or AUDITOR_LANG asks for, Chinese otherwise."""
+    """The language that ``--lang``, AUDITOR_LANG or the settings file asks for, Chinese otherwise."""
     for index, argument in enumerate(arguments):
         if argument == "--lang" and index + 1 < len(arguments):
             return arguments[index + 1]
         if argument.startswith("--lang="):
             return argument.removeprefix("--lang=")
-    return os.environ.get("AUDITOR_LANG") or LANGUAGES[0]
+    from auditor.cli.settings_language import language_asked
+
+    return os.environ.get("AUDITOR_LANG") or language_asked(arguments) or LANGUAGES[0]
 
 
 def fail_on_wrong_language(arguments: Sequence[str]) -> None:

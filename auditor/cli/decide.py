@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from auditor.cli import console
+from auditor.cli import console, settings
 from auditor.cli.console import say
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ def command(
         help=say("File with the organs that have to report (CSV, XLSX and others)."),
     ),
     plugin: list[Path] = console.option_plugin(),
+    config: Path | None = settings.option_config(),
+    no_config: bool = settings.option_no_config(),
     lang: str | None = console.option_lang(),
 ) -> None:
     """Print how many decisions were added."""

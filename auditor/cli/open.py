@@ -6,17 +6,18 @@ import contextlib
 import os
 import sys
 import webbrowser
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from auditor.cli import console, history
+from auditor.cli import console, history, settings
 from auditor.cli.console import say
 from auditor.cli.typed_paths import path_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from auditor.found_settings import FoundSettings
     from auditor.messages import Wording
@@ -36,6 +37,7 @@ _MOST_NAMED = 5
 
 
 def command(
+    context: typer.Context,
     folder: str | None = typer.Argument(
         None,
         metavar="FOLDER",
@@ -48,6 +50,8 @@ def command(
         "auto", "--jobs", metavar="N|auto", help=say("Worker processes: a number, or auto.")
     ),
     plugin: list[Path] = console.option_plugin(),
+    config: Path | None = settings.option_config(),
+    no_config: bool = settings.option_no_config(),
     lang: str | None = console.option_lang(),
 ) -> None:
     """Print the paths of what was written, the page first; exit 3 if the run is not complete."""
@@ -62,18 +66,27 @@ def command(
         home = path if path.is_dir() else path.parent
         workers = console.jobs(jobs)
         registry = load(tuple(map(str, plugin)))
-        setup, found = _prepared(home, registry, plugin)
+        stated = settings.used(context)
+        setup, found, screen = _prepared(home, registry, plugin, stated, config)
         console.tell(setup.roster.warnings)
         results = _place_of_results(home)
-        kept_in = history.found_in(results)
+        kept_in = history.checked(stated["store"]) if "store" in stated else history.found_in(results)
+        year, prefer = stated.get("year"), stated.get("prefer", ())
         facts = (
-            facts_of(setup, roster=found.roster, waivers=found.waivers, decisions=found.decisions)
+            facts_of(
+                setup,
+                roster=found.roster,
+                waivers=found.waivers,
+                decisions=found.decisions,
+                year=year,
+                prefer=prefer,
+            )
             if kept_in
             else None
         )
         try:
-            result = _audited(setup, path, workers)
-            written = _written(result, setup.registry, results, _screen(found))
+            result = _audited(setup, path, workers, year, prefer)
+            written = _written(result, setup.registry, results, screen)
         except BaseException:
             # What was made before the run and holds nothing yet.
             with contextlib.suppress(OSError):
@@ -93,36 +106,56 @@ def command(
             raise SystemExit(console.INCOMPLETE)
 
 
-def _prepared(home: Path, registry: Registry, plugin: list[Path]) -> tuple[Setup, FoundSettings]:
-    """The setup with the settings in a folder, and these; which ones, is told before they are read."""
+def _prepared(
+    home: Path, registry: Registry, plugin: list[Path], stated: Mapping[str, Any], config: Path | None
+) -> tuple[Setup, FoundSettings, Screen]:
+    """The setup with the settings in a folder, these, and how files are written with them.
+
+    What a settings file has ``stated`` goes before what is found by its name. Which settings they are, is
+    told before they are read.
+    """
     from auditor import pipeline
     from auditor.found_settings import settings_in
     from auditor.running.inputs import RESULTS
 
-    found = settings_in(home, {suffix for each in registry.readers.values() for suffix in each.suffixes})
+    readable = {suffix for each in registry.readers.values() for suffix in each.suffixes}
+    found = settings_in(home, readable, stated)
     console.warn("folder: {folder}", folder=str(home.absolute()))
     _tell_settings(found)
     if (home / RESULTS).is_dir():
         console.warn("left out: {folder} (results of earlier runs)", folder=RESULTS)
+    screen = _screen(found, stated)
     for output in registry.outputs.values():
         if output.for_office:
-            output.check_letters(_screen(found).letters)
+            output.check_letters(screen.letters)
     setup = pipeline.prepare(
-        rulesets=[str(file.absolute()) for file in found.rulesets],
+        rulesets=[str(each.absolute()) if isinstance(each, Path) else each for each in found.rulesets],
         roster=found.roster,
         waivers=found.waivers,
         decisions=found.decisions,
         plugins=plugin,
-        apart=[home / RESULTS, *found.templates],
+        apart=[
+            home / RESULTS,
+            *found.templates,
+            *(Path(each) for each in (config, stated.get("store")) if each is not None),
+        ],
     )
-    return setup, found
+    return setup, found, screen
 
 
-def _screen(found: FoundSettings) -> Screen:
+def _screen(found: FoundSettings, stated: Mapping[str, Any]) -> Screen:
     """How files are written with the settings in a folder."""
     from auditor.results.output import Letters, Screen
 
-    return Screen(office=True, letters=Letters(templates=found.templates))
+    letters = Letters(
+        templates=found.templates,
+        names=not stated.get("without_names"),
+        scores=not stated.get("without_scores"),
+    )
+    if "deadline" in stated:
+        letters = replace(letters, deadline=console.deadline(stated["deadline"]))
+        console.tell_past(letters.deadline)
+    return Screen(office=True, letters=letters)
 
 
 def _tell_settings(found: FoundSettings) -> None:
@@ -135,7 +168,7 @@ def _tell_settings(found: FoundSettings) -> None:
     if found.rulesets:
         console.warn(
             "rulesets: {files} (of several, a later one goes before)",
-            files=[file.name for file in found.rulesets],
+            files=[Path(each).name for each in found.rulesets],
         )
     else:
         console.warn("ruleset: the default one (a file called 规则.yaml here is used)")
@@ -180,7 +213,7 @@ def _place_of_results(home: Path) -> Path:
     return other
 
 
-def _audited(setup: Setup, path: Path, workers: int) -> Audit:
+def _audited(setup: Setup, path: Path, workers: int, year: int | None, prefer: Sequence[str]) -> Audit:
     """The audit.
 
     Raises:
@@ -191,7 +224,9 @@ def _audited(setup: Setup, path: Path, workers: int) -> Audit:
 
     bar = console.ProgressBar(say("auditing"))
     try:
-        result = pipeline.run(setup, [str(path)], jobs=workers, progress=bar, parts=bar.parts)
+        result = pipeline.run(
+            setup, [str(path)], jobs=workers, progress=bar, parts=bar.parts, year=year, prefer=prefer
+        )
     finally:
         bar.close()
     if not result.reports and not result.unread:

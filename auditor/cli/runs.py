@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from auditor.cli import console, history
+from auditor.cli import console, history, settings
 
 NAME = "runs"
 HELP = "List the runs of a history: when, on which reports, with which rulesets, and what came out."
@@ -16,6 +16,8 @@ FORMATS = ("table", "json")
 def command(
     store: Path = history.option_store(required=True),
     format: str = console.option_format("table", FORMATS),
+    config: Path | None = settings.option_config(),
+    no_config: bool = settings.option_no_config(),
     lang: str | None = console.option_lang(),
 ) -> None:
     """Print the runs, the oldest first."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from auditor.cli import console
+from auditor.cli import console, settings
 from auditor.cli.console import say
 
 if TYPE_CHECKING:
@@ -86,6 +86,8 @@ def command(
         "1", "--jobs", metavar="N|auto", help=say("Worker processes: a number, or auto.")
     ),
     plugin: list[Path] = console.option_plugin(),
+    config: Path | None = settings.option_config(),
+    no_config: bool = settings.option_no_config(),
     lang: str | None = console.option_lang(),
 ) -> None:
     """Print the sample; exit 3 if a file could not be read, as it is not among the reports."""
@@ -104,7 +106,7 @@ def command(
             waivers=waivers,
             decisions=decisions,
             plugins=plugin,
-            apart=[] if output is None else [output],
+            apart=[each for each in (output, config) if each is not None],
         )
         console.tell(setup.roster.warnings)
         bar = console.ProgressBar(say("auditing"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from auditor.cli import console, history
+from auditor.cli import console, history, settings
 from auditor.cli.console import say
 
 NAME = "trend"
@@ -24,6 +24,8 @@ def command(
     store: Path = history.option_store(required=True),
     format: str = console.option_format("table", FORMATS),
     plugin: list[Path] = console.option_plugin(),
+    config: Path | None = settings.option_config(),
+    no_config: bool = settings.option_no_config(),
     lang: str | None = console.option_lang(),
 ) -> None:
     """Print the trend, by period and run."""

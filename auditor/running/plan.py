@@ -127,10 +127,10 @@ def plans(names: Iterable[str], installed: Installed, only: Iterable[str] = ()) 
     wanted, chosen = tuple(only), tuple(names)
     for id in wanted:
         _refuse_unknown_rule(id, installed)
-    meant = {name: report_types_of(name, installed) for name in chosen}
+    meant = names_by_type(chosen, installed)
     found = {
         id: Plan(
-            _ruleset_for(kind, [name for name in chosen if not meant[name] or id in meant[name]], installed),
+            _ruleset_for(kind, meant[id], installed),
             rules_on(id, installed),
             wanted,
             type=id,
@@ -141,6 +141,19 @@ def plans(names: Iterable[str], installed: Installed, only: Iterable[str] = ()) 
         for active in plan.unscored:
             _refuse_misspelled_category(active, plan.ruleset)
     return found
+
+
+def names_by_type(names: Iterable[str], installed: Installed) -> dict[str, list[str]]:
+    """Those of the named rulesets that count for each report type, by its id.
+
+    Raises:
+        ConfigError: as for :func:`plans`.
+    """
+    meant = {name: report_types_of(name, installed) for name in names}
+    return {
+        id: [name for name, types in meant.items() if not types or id in types]
+        for id in installed.report_types
+    }
 
 
 def _refuse_unknown_rule(id: str, installed: Installed) -> None:

@@ -54,9 +54,23 @@ def resolve(names: Iterable[str], installed: Installed) -> Ruleset:
         ConfigError: a ruleset is missing, extends itself, or says something that is not known.
     """
     wanted = tuple(names)
-    layers: list[_Layer] = []
+    layers, own_titles = layers_of(wanted, installed)
+    merged_ones = _merge(
+        tuple(Path(name).stem for name in wanted), layers, _titles_of_types(wanted, installed)
+    )
+    return replace(merged_ones, titles=own_titles)
+
+
+def layers_of(names: Iterable[str], installed: Installed) -> tuple[list[Layer], tuple[Title, ...]]:
+    """The files of the named rulesets and of all that they extend, the lowest first, and the titles of the
+    named ones.
+
+    Raises:
+        ConfigError: as for :func:`resolve`.
+    """
+    layers: list[Layer] = []
     own_titles: list[Title] = []
-    for name in wanted:
+    for name in names:
         *bases, named = _layers(name, installed, ())
         own_titles.append(named.raw.get("title", Path(name).stem))
         # What several rulesets extend is laid once, at the bottom; what the user named comes where it was
@@ -65,10 +79,7 @@ def resolve(names: Iterable[str], installed: Installed) -> Ruleset:
         for layer in (*bases, named):
             if all(layer.file != other.file for other in layers):
                 layers.append(layer)
-    merged_ones = _merge(
-        tuple(Path(name).stem for name in wanted), layers, _titles_of_types(wanted, installed)
-    )
-    return replace(merged_ones, titles=tuple(own_titles))
+    return layers, tuple(own_titles)
 
 
 def _titles_of_types(names: Iterable[str], installed: Installed) -> dict[str, Title]:
@@ -92,7 +103,7 @@ def report_types_of(name: str, installed: Installed) -> tuple[str, ...]:
     return types
 
 
-def _refuse_rules_on_others(layer: _Layer, types: tuple[str, ...], installed: Installed) -> None:
+def _refuse_rules_on_others(layer: Layer, types: tuple[str, ...], installed: Installed) -> None:
     """A rule that a ruleset names and never asks would be a check that its author takes for made."""
     for pointer, settings in _all_settings(layer):
         for id in settings:
@@ -107,7 +118,9 @@ def _refuse_rules_on_others(layer: _Layer, types: tuple[str, ...], installed: In
 
 
 @dataclass(frozen=True)
-class _Layer:
+class Layer:
+    """One ruleset file, checked: as it is written (``raw``), and what it sets."""
+
     file: Path
     check: Checker
     raw: dict[str, Any]
@@ -212,9 +225,9 @@ def below(pointer: str, key: str) -> str:
 
 def _layers(
     name: str, installed: Installed, above: tuple[Path, ...], asked: Checker | None = None
-) -> list[_Layer]:
+) -> list[Layer]:
     file, check, raw = read_ruleset(name, installed, above, asked)
-    found: list[_Layer] = []
+    found: list[Layer] = []
     for base in check.texts(raw.get("extends", []), "/extends"):
         found += _layers(base, installed, (*above, file), check)
     _check_shape(check, raw, installed)
@@ -223,7 +236,7 @@ def _layers(
         _override(check, item, f"/overrides/{index}", installed)
         for index, item in enumerate(raw.get("overrides", []))
     )
-    return [*found, _Layer(file, check, raw, settings, overrides, _report_types(check, raw, installed))]
+    return [*found, Layer(file, check, raw, settings, overrides, _report_types(check, raw, installed))]
 
 
 def read_ruleset(
@@ -408,7 +421,7 @@ def _override(check: Checker, raw: Any, pointer: str, installed: Installed) -> O
     )
 
 
-def _merge(names: tuple[str, ...], layers: list[_Layer], titles: Mapping[str, Title]) -> Ruleset:
+def _merge(names: tuple[str, ...], layers: list[Layer], titles: Mapping[str, Title]) -> Ruleset:
     categories: dict[str, Category] = {}
     settings: dict[str, Setting] = {}
     grades: tuple[tuple[str, float], ...] = ()
@@ -444,7 +457,7 @@ def _merge(names: tuple[str, ...], layers: list[_Layer], titles: Mapping[str, Ti
     )
 
 
-def _check_categories(layers: list[_Layer], known: Mapping[str, Category]) -> None:
+def _check_categories(layers: list[Layer], known: Mapping[str, Category]) -> None:
     for layer in layers:
         for pointer, settings in _all_settings(layer):
             for id, setting in settings.items():
@@ -452,14 +465,14 @@ def _check_categories(layers: list[_Layer], known: Mapping[str, Category]) -> No
                     layer.check.unknown(f"{below(pointer, id)}/category", "category", setting.category, known)
 
 
-def _all_settings(layer: _Layer) -> Iterator[tuple[str, Mapping[str, Setting]]]:
+def _all_settings(layer: Layer) -> Iterator[tuple[str, Mapping[str, Setting]]]:
     """The settings of a ruleset for all organs and for some, each with its pointer."""
     yield "/rules", layer.settings
     for index, override in enumerate(layer.overrides):
         yield f"/overrides/{index}/rules", override.settings
 
 
-def _check_cap(layers: list[_Layer], cap: Any, titles: list[str]) -> None:
+def _check_cap(layers: list[Layer], cap: Any, titles: list[str]) -> None:
     """The grade of red lines is one of the grades; the layer that spoke last of either is to blame."""
     if cap is None or cap in titles:
         return

@@ -76,7 +76,7 @@ def test_settings(tmp_path: Path, case: str) -> None:
     files, expected = FOLDERS[case]
     settings = found(tmp_path, files)
     chosen = [settings.roster, *settings.rulesets, settings.waivers, settings.decisions]
-    assert [file.name for file in chosen if file is not None] == expected
+    assert [Path(file).name for file in chosen if file is not None] == expected
     assert settings.not_used == ()
 
 
