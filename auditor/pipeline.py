@@ -63,6 +63,7 @@ from auditor.running.scoring import score
 from auditor.running.side_by_side import Elsewhere, Reports, SideBySide, plans_of
 from auditor.running.spool import Spool
 from auditor.running.time_limit import watching
+from auditor.running.trial import parted
 from auditor.running.worker import Limits
 
 
@@ -103,18 +104,20 @@ def prepare(
     today: datetime.date | None = None,
     apart: Sequence[str | Path] = (),
     levers: bool = False,
+    installed: Registry | None = None,
 ) -> Setup:
     """Load and check plugins, rulesets, roster, waivers and decisions; no report is opened.
 
     ``apart`` are files and folders that are no input, nor is what is in them: templates, results, the
-    history. ``levers`` asks what correcting each finding would bring, which takes time.
+    history. ``levers`` asks what correcting each finding would bring, which takes time. ``installed`` are the
+    plugins, ``plugins`` among them, where they have been loaded before.
 
     Raises:
         ConfigError: any of them is wrong; the error says where and what is meant instead.
     """
     plugin_files = tuple(str(file) for file in plugins)
     names = tuple(str(name) for name in rulesets)
-    registry = load(plugin_files)
+    registry = installed or load(plugin_files)
     registry = registry.with_rules(defined_rules(names, registry))
     chosen = plans(names, registry, tuple(only))
     organs = Roster() if roster is None else _roster(Path(roster), registry, plugin_files)
@@ -260,15 +263,18 @@ def _run(
     choice = examined.choose(setup.roster, year, prefer)
     plans = plans_of(setup, examined.reports)
     tally, names, systemic = Tally(plans), OverrideNames(plans), Systemic()
-    with _beside(setup, examined.reports, work) as side_by_side:
-        reports, applied = _finished(setup, examined, choice, side_by_side, tally, names, systemic, baseline)
+    with beside(setup, examined.reports, work) as side_by_side:
+        reports, applied = _reports_of(
+            setup, examined, choice, side_by_side, tally, names, systemic, baseline
+        )
         groups = []
         for group in side_by_side.groups():
             outcomes, used = setup.waivers.apply(group.organ, group.period, group.outcomes)
             applied += used
             if baseline is not None:
                 outcomes = baseline.only_new(group.organ, group.period, outcomes)
-            groups.append(msgspec.structs.replace(group, outcomes=outcomes))
+            counted, on_trial = parted(outcomes, setup.plans[group.type].all_rules)
+            groups.append(msgspec.structs.replace(group, outcomes=counted, on_trial=on_trial))
         tally.add_groups(groups)
         missing, notes = tuple(side_by_side.missing()), side_by_side.notes()
     return _whole(
@@ -278,7 +284,7 @@ def _run(
         started_at=started_at,
         year=choice.year,
         reports=reports,
-        contents=_contents(setup, examined),
+        contents=contents_of(setup, examined),
         unread=tuple(examined.unread),
         inputs=(*examined.inputs, *inputs.passed_over),
         missing=missing,
@@ -298,7 +304,7 @@ def _run(
 
 
 @contextmanager
-def _beside(setup: Setup, reports: Reports, work: Work) -> Iterator[SideBySide | Elsewhere]:
+def beside(setup: Setup, reports: Reports, work: Work) -> Iterator[SideBySide | Elsewhere]:
     """The reports side by side, here or, where no rule may be called here, in a worker."""
     if work.here:
         yield SideBySide(setup, reports)
@@ -310,7 +316,7 @@ def _beside(setup: Setup, reports: Reports, work: Work) -> Iterator[SideBySide |
         elsewhere.close()
 
 
-def _finished(
+def _reports_of(
     setup: Setup,
     examined: ExaminedFiles,
     choice: Choice,
@@ -322,7 +328,7 @@ def _finished(
 ) -> tuple[Spool[ReportAudit], list[Application]]:
     """The reports with all outcomes and their score, and the waivers that were applied."""
     reports: Spool[ReportAudit] = Spool(ReportAudit)
-    contents = _contents(setup, examined)
+    contents = contents_of(setup, examined)
     applied: list[Application] = []
     headers = examined.reports.headers
     counted: set[tuple[str, str, str]] = set()
@@ -331,7 +337,7 @@ def _finished(
         more = side_by_side.outcomes(indexes)
         for index in indexes:
             header = headers[index]
-            report, used = _finish(
+            report, used = finished(
                 setup,
                 header,
                 examined.bodies[index],
@@ -344,14 +350,14 @@ def _finished(
                 report = baseline.only_new_of(report)
             names.seen(report.type, report.organ)
             reports.append(report)
-            another = _is_another(report, setup.roster, counted)
+            another = is_another(report, setup.roster, counted)
             tally.add(report, another=another)
             if report.standing != OTHER_YEAR and not another:
                 systemic.add(index, report, header.traits)
     return reports, applied
 
 
-def _is_another(report: ReportAudit, roster: Roster, counted: set[tuple[str, str, str]]) -> bool:
+def is_another(report: ReportAudit, roster: Roster, counted: set[tuple[str, str, str]]) -> bool:
     """Whether an organ with several different reports has been counted with another of them."""
     if report.standing != CONTESTED:
         return False
@@ -361,7 +367,7 @@ def _is_another(report: ReportAudit, roster: Roster, counted: set[tuple[str, str
     return known
 
 
-def _finish(
+def finished(
     setup: Setup,
     header: Header,
     body: Body,
@@ -371,14 +377,17 @@ def _finish(
     *,
     values: Values,
 ) -> tuple[ReportAudit, list[Application]]:
+    """A report with the outcomes of its own rules and those over several reports, waived and scored."""
     identity = header.identity
     listed = setup.roster.find(identity.organ)
     plan = setup.plans[header.type]
     active = plan.rules_for(identity)
     by_rule = {outcome.rule: outcome for outcome in (*body.outcomes, *more)}
     answered = (by_rule[rule.rule.id] for rule in active if rule.rule.id in by_rule)
-    undecided = tuple(answered)
-    outcomes, applied = setup.waivers.apply(identity.organ, identity.period, undecided, values)
+    said = tuple(answered)
+    decided, applied = setup.waivers.apply(identity.organ, identity.period, said, values)
+    undecided, _ = parted(said, active)
+    outcomes, on_trial = parted(decided, active)
     causes = review_causes(
         outcomes, body.issues, body.unread, setup.registry.report_types[header.type].tables
     )
@@ -398,6 +407,7 @@ def _finish(
         form=identity.form,
         score=now,
         outcomes=outcomes,
+        on_trial=on_trial,
         issues=body.issues,
         notes=body.notes,
         review_causes=causes,
@@ -438,7 +448,7 @@ def _whole(
     )
 
 
-def _contents(setup: Setup, examined: ExaminedFiles) -> Contents:
+def contents_of(setup: Setup, examined: ExaminedFiles) -> Contents:
     """What the reports say, without what their types hide."""
     masks = {id: kind.mask for id, kind in setup.registry.report_types.items()}
     return Contents(examined.reports.extracts, examined.reports.types, masks)

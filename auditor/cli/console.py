@@ -366,6 +366,26 @@ def print_json(data: Any) -> None:
     typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
 
 
+def write_text(text: str, output: Path | None) -> None:
+    """Write a whole text to a file, or to standard output where none is named.
+
+    Raises:
+        ConfigError: the file cannot be written.
+    """
+    if output is None or str(output) == "-":
+        typer.echo(text, nl=False)
+        return
+    from auditor.results.whole_file import whole_file
+
+    try:
+        with whole_file(output) as stream:
+            stream.write(text.encode("utf-8"))
+    except OSError as error:
+        raise ConfigError(
+            "{file} could not be written: {problem}", file=str(output), problem=error.strerror or str(error)
+        ) from error
+
+
 def print_rows(headers: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int | None]) -> None:
     """A table of text whose Chinese columns align; ``widths`` wrap long columns."""
     from tabulate import tabulate

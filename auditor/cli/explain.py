@@ -27,12 +27,14 @@ def command(
     with console.errors_spoken():
         from auditor.rules.explanation import explanation
         from auditor.running.defined_rules import defined_rules
+        from auditor.running.plan import plans
 
         registry, wording = console.installed(format, FORMATS, plugin)
         registry = registry.with_rules(defined_rules(ruleset, registry))
         if rule not in registry.rules:
             raise console.unknown("rule", rule, tuple(registry.rules))
-        facts = explanation(registry.rules[rule], wording)
+        on_trial = any(plan.on_trial(rule) for plan in plans(ruleset, registry).values())
+        facts = explanation(registry.rules[rule], wording, on_trial=on_trial)
         if format == "json":
             console.print_json(facts.as_data())
             return

@@ -45,6 +45,7 @@ def command(
         off = [rule for rule in own.values() if rule.id not in active]
         listed = [
             _facts(rule, active.get(rule.id), wording)
+            | {"shadow": any(plan.on_trial(rule.id) for plan in chosen.values())}
             for rule in (*(each.rule for each in active.values()), *off)
         ]
         if format == "json":
@@ -56,7 +57,7 @@ def command(
             [
                 each["id"],
                 titles.get(each["category"], each["category"]),
-                say(each["severity"]),
+                _severity(each),
                 f"{each['points']:g}",
                 each["title"],
             ]
@@ -64,6 +65,12 @@ def command(
         ]
         headers = [say("rule"), say("category"), say("severity"), say("points"), say("holds when")]
         console.print_rows(headers, rows, (None, None, None, None, max(20, console.screen().width - 60)))
+
+
+def _severity(facts: dict[str, Any]) -> str:
+    """The severity in words, and whether the rule is on trial."""
+    words = say(facts["severity"])
+    return say("{severity}, on trial", severity=words) if facts["shadow"] else words
 
 
 def _facts(rule: Rule, active: ActiveRule | None, wording: Wording) -> dict[str, Any]:

@@ -188,19 +188,7 @@ def _write(plan: SamplePlan, format: str, output: Path | None) -> None:
 
         lines = as_table(plan, console.screen() if output is None else Screen())
         text = "".join(f"{line}\n" for line in lines)
-    if output is None or str(output) == "-":
-        typer.echo(text, nl=False)
-        return
-    from auditor.errors import ConfigError
-    from auditor.results.whole_file import whole_file
-
-    try:
-        with whole_file(output) as stream:
-            stream.write(text.encode("utf-8"))
-    except OSError as error:
-        raise ConfigError(
-            "{file} could not be written: {problem}", file=str(output), problem=error.strerror or str(error)
-        ) from error
+    console.write_text(text, output)
 
 
 def _exit(result: Audit) -> None:

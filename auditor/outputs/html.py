@@ -23,6 +23,8 @@ from auditor.outputs.other_inputs import input_groups
 from auditor.outputs.phrases import SEVERITIES, Phrases
 from auditor.outputs.score_words import finding_number, interval, lost_number, points_number, score_number
 from auditor.outputs.systemic_lines import TITLE, systemic_lines
+from auditor.outputs.trial_lines import NOTE, trial_lines
+from auditor.outputs.trial_lines import TITLE as TRIAL
 from auditor.results.output import Output, Screen
 from auditor.rules.finding import Status
 
@@ -38,6 +40,7 @@ CHARTS = Path(__file__).parent / "vendor" / "echarts" / "echarts.min.js"
 SCRIPTS = ("elements.js", "ranking.js", "heat_map.js", "report.js", "report_contents.js", "pages.js")
 # A browser copes with the table of a province, not with all its findings: those are in the CSV and JSON.
 _MOST_PAGES = 2_000
+_MOST_ON_TRIAL = 100
 
 
 def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[str]:
@@ -78,6 +81,9 @@ def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[str]:
             figure_changes=earlier.figures(list(audit.order)),
             systemic=list(zip(audit.systemic, systemic_lines(phrases, wording), strict=True)),
             systemic_title=wording.text(TITLE),
+            trials=trial_lines(phrases, _MOST_ON_TRIAL),
+            trial_title=wording.text(TRIAL),
+            trial_note=wording.text(NOTE),
             input_groups=input_groups(audit, wording),
             index=_index(audit, rows, phrases),
             blocks=_blocks(audit, rows, numbered, phrases, pages),

@@ -12,6 +12,8 @@ from auditor.outputs.other_inputs import input_groups
 from auditor.outputs.phrases import SEVERITIES, Phrases, explained
 from auditor.outputs.score_words import number_with_interval, points_number
 from auditor.outputs.systemic_lines import TITLE, systemic_lines
+from auditor.outputs.trial_lines import NOTE, trial_lines
+from auditor.outputs.trial_lines import TITLE as TRIAL
 from auditor.reading.patterns import lazy_regex
 from auditor.results.output import Output, Screen
 from auditor.rules.finding import COVERED, Status
@@ -71,6 +73,7 @@ class _Document:
         yield from self.section(say("Requirements most often not met"), self.top_rules())
         yield from self.section(say("The same fault in several reports"), self.causes())
         yield from self.section(say(TITLE), self.systemic())
+        yield from self.section(say(TRIAL), self.on_trial())
         yield from self.section(say("Between levels"), self.groups(details))
         yield from self.section(say("Inputs not read (the run is incomplete)"), self.unread())
         yield from self.section(say("Files that are not ranked"), self.other_inputs(details))
@@ -88,6 +91,18 @@ class _Document:
         lines = iter(lines)
         for first in lines:
             yield from ("", f"## {escaped(title)}", *([""] if first else []), first, *lines)
+
+    def on_trial(self) -> Iterator[str]:
+        """What rules on trial would have found, a list a rule."""
+        trials = trial_lines(self.phrases, _MOST_LISTED)
+        if trials:
+            yield ""
+            yield escaped(self.phrases.say(NOTE))
+        for one in trials:
+            yield ""
+            yield f"**{escaped(one.requirement)}** `{printable(one.rule)}` {escaped(one.counts)}"
+            more = [self.phrases.say("… and {count} more", count=one.more)] if one.more else []
+            yield from self.items([*one.said, *more])
 
     def items(self, texts: Iterable[str]) -> Iterator[str]:
         """A list."""

@@ -93,6 +93,7 @@ class PlainAudit:
                     **_when(group.period),
                     **({"type": group.type} if audit.summary.types else {}),
                     "outcomes": [self.about(group.type).outcome(one) for one in group.outcomes],
+                    **self.about(group.type).on_trial(group.on_trial),
                 }
                 for group in audit.groups
             ],
@@ -167,6 +168,9 @@ class PlainAudit:
         decided = summary.pop("decisions")
         if decided is not None:
             summary["decisions"] = {**decided, "mean_without": _rounded(decided["mean_without"])}
+        trial = summary.pop("on_trial")
+        if trial:
+            summary["on_trial"] = trial
         summary |= {"mean": _rounded(self.audit.summary.mean), "causes": causes}
         return {**summary, "types": types} if types else summary
 
@@ -181,7 +185,7 @@ class PlainAudit:
             "category": facts.category,
             "severity": facts.severity,
         }
-        return known | texts
+        return known | texts | ({"shadow": True} if facts.shadow else {})
 
     def report(self, report: ReportAudit) -> dict[str, Any]:
         return {
@@ -200,10 +204,15 @@ class PlainAudit:
             **({} if report.levers is None else {"levers": report.levers}),
             **_without(report),
             "outcomes": [self.outcome(outcome) for outcome in report.outcomes],
+            **self.on_trial(report.on_trial),
             "issues": [self.issue(issue) for issue in report.issues],
             "notes": [self.wording.render(note) for note in report.notes],
             "review_causes": [self.review_cause(cause) for cause in report.review_causes],
         }
+
+    def on_trial(self, outcomes: tuple[Outcome, ...]) -> dict[str, Any]:
+        """The outcomes of rules on trial, in a field of their own; nothing where there are none."""
+        return {"on_trial": [self.outcome(outcome) for outcome in outcomes]} if outcomes else {}
 
     def review_cause(self, cause: ReviewCause) -> dict[str, Any]:
         table = cause.table

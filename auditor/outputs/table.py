@@ -20,6 +20,8 @@ from auditor.outputs.score_words import (
 )
 from auditor.outputs.systemic_lines import TITLE, systemic_lines
 from auditor.outputs.text_columns import fitted, grid, indented, width, wrapped
+from auditor.outputs.trial_lines import NOTE, trial_lines
+from auditor.outputs.trial_lines import TITLE as TRIAL
 from auditor.results.output import Output, Screen
 from auditor.rules.finding import COVERED, Status
 
@@ -126,6 +128,7 @@ class _Table:
         yield from self.section(say("Reports not filed"), self.listed(self.phrases.missing()))
         yield from self.section(say("Decisions that need attention"), self.listed(self.phrases.waivers()))
         yield from self.section(say(TITLE), self.systemic())
+        yield from self.section(say(TRIAL), self.on_trial())
         yield ""
         yield from indented(self.phrases.closing(), self.columns)
         if not self.few:
@@ -509,6 +512,20 @@ class _Table:
             yield from indented(cause.organs, self.columns, "      ")
         if len(causes) > _MOST_CAUSES:
             yield "  " + self.phrases.say("… and {count} more", count=len(causes) - _MOST_CAUSES)
+
+    def on_trial(self) -> Iterator[str]:
+        """What rules on trial would have found."""
+        say = self.phrases.say
+        trials = trial_lines(self.phrases, _MOST_FINDINGS)
+        if trials:
+            yield from indented(say(NOTE), self.columns, "  ")
+        for one in trials:
+            yield from indented(f"{one.requirement} [{one.rule}]", self.columns, "  ", "    ")
+            yield from indented(one.counts, self.columns, "    ", "      ")
+            for words in one.said:
+                yield from indented(words, self.columns, "      ", "        ")
+            if one.more:
+                yield "      " + say("… and {count} more", count=one.more)
 
     def listed(self, texts: Sequence[str]) -> Iterator[str]:
         """Each text on its own lines, a long list cut."""

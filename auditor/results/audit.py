@@ -33,6 +33,7 @@ class ReportAudit(msgspec.Struct, frozen=True):
     name on the roster, "" where that does not know it.
     ``levers`` say what correcting its findings would bring, where the run was asked for them.
     ``without_decisions`` is the score that it would have without decisions, None where they change no answer.
+    ``on_trial`` are the outcomes of rules on trial: nothing counts them, and they are shown apart.
     ``issues`` are values that the reader could not settle, ``notes`` its warnings about the copy as a whole,
     ``review_causes`` what several of its outcomes under review wait for.
     """
@@ -57,6 +58,7 @@ class ReportAudit(msgspec.Struct, frozen=True):
     listed_as: str = ""
     levers: Levers | None = None
     without_decisions: ScoreWithout | None = None
+    on_trial: tuple[Outcome, ...] = ()
 
     @property
     def name(self) -> str:
@@ -151,7 +153,10 @@ class ScoreWithout(msgspec.Struct, frozen=True):
 
 
 class RuleFacts(msgspec.Struct, frozen=True):
-    """What outputs need to know about a rule of the run; texts are templates of the catalogue ``domain``."""
+    """What outputs need to know about a rule of the run; texts are templates of the catalogue ``domain``.
+
+    ``shadow`` says that the rule is on trial, at least where no override of the ruleset says otherwise.
+    """
 
     id: str
     scope: str
@@ -162,6 +167,7 @@ class RuleFacts(msgspec.Struct, frozen=True):
     basis: str
     fix: str
     domain: str
+    shadow: bool = False
 
 
 class RuleCount(msgspec.Struct, frozen=True):
@@ -174,6 +180,17 @@ class RuleCount(msgspec.Struct, frozen=True):
     reports: int
     findings: int
     under_review: int = 0
+    errors: int = 0
+
+
+class TrialCount(msgspec.Struct, frozen=True):
+    """The results of a rule on trial over the run, in reports and groups: nothing else counts them."""
+
+    rule: str
+    failed: int = 0
+    findings: int = 0
+    under_review: int = 0
+    passed: int = 0
     errors: int = 0
 
 
@@ -245,7 +262,7 @@ class Summary(msgspec.Struct, frozen=True):
 
     ``rules`` and ``causes`` are most frequent first. ``types`` are the report types each by itself, where the
     run has several: their rulesets need not agree on what a grade is. ``decisions`` is what decisions change,
-    None where they change nothing.
+    None where they change nothing. ``on_trial`` are the rules on trial that were asked.
     """
 
     reports: int
@@ -262,6 +279,7 @@ class Summary(msgspec.Struct, frozen=True):
     vetoes: int = 0
     types: tuple[TypeCount, ...] = ()
     decisions: Decided | None = None
+    on_trial: tuple[TrialCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

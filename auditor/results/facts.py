@@ -102,4 +102,5 @@ def rule_facts(active: ActiveRule) -> RuleFacts:
         basis=rule.basis,
         fix=rule.fix,
         domain=rule.domain,
+        shadow=active.shadow,
     )

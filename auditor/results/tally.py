@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from auditor.reports.file_kind import OTHER_YEAR
 from auditor.results.audit import Decided, ReportAudit, RuleCount, Summary, TypeCount
 from auditor.results.causes import Causes
+from auditor.results.trial import Trial
 from auditor.rules.declaration import SEVERITIES, Severity
 from auditor.rules.finding import COVERED, Outcome, Status
 from auditor.running.choice import CONTESTED
@@ -42,6 +43,7 @@ class Tally:
         self._severities = dict.fromkeys(reversed(SEVERITIES), 0)
         self._causes = Causes()
         self._decided = _Decided()
+        self._trial = Trial()
 
     def add(self, report: ReportAudit, *, another: bool = False) -> None:
         """Count one report; ``another`` says that its organ has been counted with another one.
@@ -56,6 +58,7 @@ class Tally:
             return
         for outcome in report.outcomes:
             self._count(outcome)
+        self._trial.add(report.on_trial)
         self._indexes.append(self._added - 1)
         self._reports += not another
         self._causes.add(report)
@@ -76,6 +79,7 @@ class Tally:
         for group in groups:
             for outcome in group.outcomes:
                 self._count(outcome)
+            self._trial.add(group.on_trial)
 
     def _count(self, outcome: Outcome) -> None:
         self._decided.add(outcome)
@@ -161,6 +165,7 @@ class Tally:
             if self._values and len(kinds) > 1
             else (),
             decisions=self._decided.figures(),
+            on_trial=self._trial.counts(),
         )
 
 

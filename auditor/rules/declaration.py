@@ -100,7 +100,8 @@ class Rule:
     ``report_types`` are the ids of the report types that it belongs to; it is asked about no other.
     ``kinds`` are the kinds of defect that its problems may name, for rulesets that weigh them by themselves.
     ``plugin_files`` are the files that ``--plugin`` has to name for it: its own and those of its types, where
-    they are not installed. ``declared_at`` is file and line of a rule that has no function of its own.
+    they are not installed. ``declared_at`` is file and line of a rule that has no function of its own,
+    ``written`` what it says instead: two that say the same judge alike.
     """
 
     id: str
@@ -124,6 +125,7 @@ class Rule:
     domain: str = ""
     plugin_files: tuple[str, ...] = ()
     declared_at: str = ""
+    written: tuple[Any, ...] = ()
 
     @property
     def origin(self) -> str:

@@ -20,7 +20,8 @@ SCOPES = {
 class Explanation:
     """A rule in words.
 
-    ``needs`` and ``scope`` say what has to be there, ``options`` what a ruleset may set.
+    ``needs`` and ``scope`` say what has to be there, ``options`` what a ruleset may set, ``shadow`` that the
+    ruleset has it on trial.
     """
 
     id: str
@@ -34,6 +35,8 @@ class Explanation:
     category: str
     severity: str
     plugin: str
+    shadow: bool
+    trial: str
     options: dict[str, Any]
     headings: tuple[str, ...]
 
@@ -41,19 +44,19 @@ class Explanation:
         """Headings and texts, in reading order; nothing empty."""
         needs = self.scope + ("\n" + "\n".join(self.needs) if self.needs else "")
         options = "\n".join(f"{name} = {value!r}" for name, value in self.options.items())
-        texts = (self.why, self.basis, needs, self.example, self.fix, self.severity, options)
+        texts = (self.why, self.basis, needs, self.example, self.fix, self.severity, self.trial, options)
         return [(heading, text) for heading, text in zip(self.headings, texts, strict=True) if text]
 
     def as_data(self) -> dict[str, Any]:
         """The same as plain data."""
         data = asdict(self)
-        del data["headings"]
+        del data["headings"], data["trial"]
         return data
 
 
-def explanation(rule: Rule, wording: Wording) -> Explanation:
-    """A rule in the language of ``wording``."""
-    headings = ("Why", "Basis", "Reads", "Example", "How to fix", "Default severity", "Options")
+def explanation(rule: Rule, wording: Wording, *, on_trial: bool = False) -> Explanation:
+    """A rule in the language of ``wording``; ``on_trial`` under the ruleset that was asked for."""
+    headings = ("Why", "Basis", "Reads", "Example", "How to fix", "Default severity", "On trial", "Options")
     about = wording.about(rule.report_types[0]) if rule.report_types else wording
     return Explanation(
         id=rule.id,
@@ -67,6 +70,13 @@ def explanation(rule: Rule, wording: Wording) -> Explanation:
         category=rule.category,
         severity=wording.text(rule.severity.word),
         plugin=rule.plugin,
+        shadow=on_trial,
+        trial=wording.text(
+            "The ruleset has this rule on trial: it is run and its outcomes are shown apart, and it "
+            "counts in no score, grade or gate."
+        )
+        if on_trial
+        else "",
         options={name: option.default for name, option in rule.options.items()},
         headings=tuple(wording.text(heading) for heading in headings),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from auditor.errors import NotApplicable
@@ -89,6 +89,22 @@ def rule_of(definition: Definition, vocabulary: Vocabulary) -> Rule:
         report_types=(definition.report_type,),
         plugin=definition.plugin,
         declared_at=definition.place,
+        written=(_what_decides(definition),),
+    )
+
+
+def _what_decides(definition: Definition) -> Definition:
+    """The definition without what changes no answer: how the rule is called, where it is, how it weighs."""
+    return replace(
+        definition,
+        title="",
+        why="",
+        basis="",
+        fix="",
+        place="",
+        plugin="",
+        category="",
+        severity=Severity.NOTE,
     )
 
 

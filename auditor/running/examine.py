@@ -117,13 +117,21 @@ class Extract(msgspec.Struct, frozen=True):
         return {**self.values, **self.more(), **msgspec.msgpack.decode(self.rest)}
 
 
+class Again(msgspec.Struct, frozen=True):
+    """What the rules of further plans answer about a report, and its digests for them."""
+
+    outcomes: tuple[Outcome, ...] = ()
+    digests: dict[str, Any] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A report after its own examination."""
+    """A report after its own examination; ``again`` is None where no further plans were asked."""
 
     header: Header
     body: Body
     extract: Extract
+    again: Again | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +160,14 @@ NotExamined = Unread | Input | NeedsIsolation
 
 
 @dataclass(slots=True)
+class _Answers:
+    """What rules have answered so far about a report."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    digests: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class _Begun:
     """A report that has been read and is being judged."""
 
@@ -159,32 +175,75 @@ class _Begun:
     reading: Reading
     report: Report
     file: FileFacts
-    outcomes: list[Outcome] = field(default_factory=list)
-    digests: dict[str, Any] = field(default_factory=dict)
+    answers: _Answers = field(default_factory=_Answers)
+    again: _Answers = field(default_factory=_Answers)
+
+
+class _Judge:
+    """Asks the rules of some plans."""
+
+    def __init__(self, plans: Mapping[str, Plan]) -> None:
+        self._plans = plans
+        self._over_all = {
+            id: tuple(active for active in plan.all_rules if active.rule.scope is Scope.ALL)
+            for id, plan in plans.items()
+        }
+
+    def judge(self, asked: Sequence[tuple[_Begun, _Answers]]) -> None:
+        """Run every rule on the reports that it counts for."""
+        for active, found in groupby(
+            asked, key=lambda each: self._plans[each[0].kind.id].rules_for(each[0].report.identity)
+        ):
+            group = list(found)
+            for rule in active:
+                if rule.rule.scope is Scope.REPORT:
+                    for begun, answers in group:
+                        answers.outcomes.append(runner.run_on_report(rule, begun.report))
+        for id, over_all in self._over_all.items():
+            own = [each for each in asked if each[0].kind.id == id]
+            for rule in over_all:
+                for begun, answers in own:
+                    _digest(rule, begun.report, answers)
+
+
+def _digest(rule: ActiveRule, report: Report, answers: _Answers) -> None:
+    value, settled = runner.digest_of(rule, report)
+    if settled:
+        answers.outcomes.append(settled)
+    if value is not None:
+        answers.digests[rule.rule.id] = value
 
 
 class Examiner:
     """Examines files by the plans of their report types.
 
-    ``isolated`` says that this is a worker process that native readers may run in.
+    ``isolated`` says that this is a worker process that native readers may run in. ``again`` are further
+    plans whose rules are asked about the same reports, which are read once for both.
     """
 
     def __init__(
-        self, installed: Installed, plans: Mapping[str, Plan], roster: Roster, *, isolated: bool = False
+        self,
+        installed: Installed,
+        plans: Mapping[str, Plan],
+        roster: Roster,
+        *,
+        isolated: bool = False,
+        again: Mapping[str, Plan] | None = None,
     ) -> None:
         self._installed = installed
-        self._plans = plans
         self._roster = roster
         self._isolated = isolated
         self._possible = {id: pointers_of(kind.schema) for id, kind in installed.report_types.items()}
-        self._shared = {id: _shared_pointers(plan) for id, plan in plans.items()}
+        further = again or {}
+        self._shared = {
+            id: _shared_pointers([plan, further[id]] if id in further else [plan])
+            for id, plan in plans.items()
+        }
         self._rest = {
             id: _rest_of(installed.report_types[id].schema, shared) for id, shared in self._shared.items()
         }
-        self._over_all = {
-            id: tuple(active for active in plan.all_rules if active.rule.scope is Scope.ALL)
-            for id, plan in plans.items()
-        }
+        self._judge_by = _Judge(plans)
+        self._judge_again = None if again is None else _Judge(again)
 
     @property
     def readers(self) -> Collection[Reader]:
@@ -349,26 +408,9 @@ class Examiner:
 
     def _judge(self, begun: Sequence[_Begun]) -> None:
         """Run every rule on the reports that it counts for."""
-        for active, found in groupby(
-            begun, key=lambda each: self._plans[each.kind.id].rules_for(each.report.identity)
-        ):
-            group = list(found)
-            for rule in active:
-                if rule.rule.scope is Scope.REPORT:
-                    for each in group:
-                        each.outcomes.append(runner.run_on_report(rule, each.report))
-        for id, over_all in self._over_all.items():
-            own = [each for each in begun if each.kind.id == id]
-            for rule in over_all:
-                for each in own:
-                    self._digest(rule, each)
-
-    def _digest(self, rule: ActiveRule, begun: _Begun) -> None:
-        value, settled = runner.digest_of(rule, begun.report)
-        if settled:
-            begun.outcomes.append(settled)
-        if value is not None:
-            begun.digests[rule.rule.id] = value
+        self._judge_by.judge([(each, each.answers) for each in begun])
+        if self._judge_again is not None:
+            self._judge_again.judge([(each, each.again) for each in begun])
 
     def _end(self, begun: _Begun) -> Examined:
         kind, reading, report = begun.kind, begun.reading, begun.report
@@ -387,17 +429,18 @@ class Examiner:
                 report.path,
                 kind.id,
                 report.identity,
-                begun.digests,
+                begun.answers.digests,
                 begun.file,
                 traits_of(kind, report),
             ),
             Body(
-                tuple(begun.outcomes),
+                tuple(begun.answers.outcomes),
                 tuple(masked_issue(issue, kind.mask) for issue in reading.issues),
                 tuple(masked_message(note, kind.mask) for note in reading.notes),
                 tuple(_masked_table(table, kind.mask) for table in unread_tables(report, kind.tables)),
             ),
             extract,
+            None if self._judge_again is None else Again(tuple(begun.again.outcomes), begun.again.digests),
         )
 
 
@@ -412,9 +455,10 @@ def _masked_table(table: UnreadTable, mask: Callable[[str], str] | None) -> Unre
     return msgspec.structs.replace(table, issue=masked_issue(table.issue, mask))
 
 
-def _shared_pointers(plan: Plan) -> tuple[str, ...]:
+def _shared_pointers(plans: Iterable[Plan]) -> tuple[str, ...]:
     """What rules over several reports may read of each."""
-    across = [active.rule for active in plan.all_rules if active.rule.scope is not Scope.REPORT]
+    rules = (active.rule for plan in plans for active in plan.all_rules)
+    across = [rule for rule in rules if rule.scope is not Scope.REPORT]
     return tuple(dict.fromkeys(pointer for rule in across for pointer in rule.needs + rule.also_reads))
 
 

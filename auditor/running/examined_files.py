@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from auditor.reading.reader import Reader
 from auditor.reports.file_kind import REPORT
@@ -12,7 +13,7 @@ from auditor.reports.gist import Gist, gist_of
 from auditor.reports.roster import Roster
 from auditor.running.calls import Calls
 from auditor.running.choice import Choice, choose
-from auditor.running.examine import Body, Examined
+from auditor.running.examine import Again, Body, Examined
 from auditor.running.inputs import Input, Inputs, Unread
 from auditor.running.side_by_side import Prepared, Reports
 from auditor.running.spool import Spool
@@ -20,6 +21,7 @@ from auditor.running.worker import Limits
 from auditor.running.workers import examine_all
 
 Progress = Callable[[int, int], None]
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,16 @@ class Work:
 
 
 class ExaminedFiles:
-    """The examined reports of a run, on disk, and what could not be read."""
+    """The examined reports of a run, on disk, and what could not be read.
+
+    ``again`` is what further plans answered about each; empty without such plans.
+    """
 
     def __init__(self, setup: Prepared, inputs: Inputs, work: Work) -> None:
         self._types = setup.registry.report_types
         self.reports = Reports()
         self.bodies: Spool[Body] = Spool(Body)
+        self.again: Spool[Again] = Spool(Again)
         self.unread: list[Unread] = list(inputs.unread)
         # What each file is. A file whose report repeats another one, or is on another year than the run, gets
         # its kind once all reports are known: it is a report here.
@@ -62,6 +68,8 @@ class ExaminedFiles:
                 self.reports.types.append(sys.intern(result.header.type))
                 self.reports.extracts.append(result.extract)
                 self.bodies.append(result.body)
+                if result.again is not None:
+                    self.again.append(result.again)
                 self.inputs.append(Input(result.header.path, REPORT))
             elif isinstance(result, Unread):
                 self.unread.append(result)
@@ -94,13 +102,19 @@ class ExaminedFiles:
         known = {self.reports.headers[index].path: each for index, each in choice.inputs.items()}
         self.inputs = [known.get(each.path, each) for each in self.inputs]
         if len(choice.kept) < len(self.bodies):
-            kept: Spool[Body] = Spool(Body)
-            for index in choice.kept:
-                kept.append(self.bodies[index])
-            self.bodies = kept
+            self.bodies = _only(self.bodies, choice.kept, Body)
+            if len(self.again):
+                self.again = _only(self.again, choice.kept, Again)
         self.reports = self.reports.only(choice.kept, choice.years)
         self.reports.unread, self.reports.others = self.unread, self.inputs
         return choice.renumbered()
+
+
+def _only(values: Spool[_T], kept: Iterable[int], kind: type[_T]) -> Spool[_T]:
+    found = Spool(kind)
+    for index in kept:
+        found.append(values[index])
+    return found
 
 
 def _input_of(unread: Unread) -> Input:

@@ -24,7 +24,8 @@ _TITLES: Mapping[str, Title] = {UNDIVIDED: {"zh": "全部规则", "en": "All rul
 class ActiveRule:
     """A rule as it counts for one organ.
 
-    ``options`` holds all options, ``points`` what a failure can lose.
+    ``options`` holds all options, ``points`` what a failure can lose. ``shadow`` says that it is on trial: it
+    is run and shown, and counts for nothing.
     """
 
     rule: Rule
@@ -33,6 +34,7 @@ class ActiveRule:
     points: float
     red_line: bool
     options: Mapping[str, Any]
+    shadow: bool = False
 
 
 class Plan:
@@ -70,6 +72,7 @@ class Plan:
             for active in self.all_rules
             if active.category not in self.ruleset.categories
             and active.points
+            and not active.shadow
             and active.rule.scope is not Scope.GROUP
         ]
 
@@ -80,6 +83,11 @@ class Plan:
         return self._active(
             tuple(index for index, override in enumerate(self.ruleset.overrides) if override.covers(identity))
         )
+
+    def on_trial(self, rule: str) -> bool:
+        """Whether a rule is on trial, be it for some organs only."""
+        said = (self.ruleset.settings, *(override.settings for override in self.ruleset.overrides))
+        return any(rule in settings and settings[rule].shadow for settings in said)
 
     def _active(self, overrides: tuple[int, ...]) -> tuple[ActiveRule, ...]:
         known = self._plans.get(overrides)
@@ -110,6 +118,7 @@ class Plan:
             points=points,
             red_line=severity is Severity.CRITICAL if setting.red_line is None else setting.red_line,
             options={**options, **setting.options},
+            shadow=bool(setting.shadow),
         )
 
 

@@ -47,12 +47,16 @@ _DAY = datetime.timedelta(days=1)
 
 
 class GroupAudit(msgspec.Struct, frozen=True):
-    """The outcomes of rules over a parent and its subordinate organs; they do not count in any score."""
+    """The outcomes of rules over a parent and its subordinate organs; they do not count in any score.
+
+    ``on_trial`` are those of rules on trial, which count nowhere else either.
+    """
 
     type: str
     organ: str
     period: Period
     outcomes: tuple[Outcome, ...]
+    on_trial: tuple[Outcome, ...] = ()
 
     @property
     def year(self) -> int:

@@ -72,13 +72,17 @@ class Scoring:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The settings of one rule in a ruleset; None where a ruleset does not set it."""
+    """The settings of one rule in a ruleset; None where a ruleset does not set it.
+
+    ``shadow`` puts the rule on trial: it is run and shown, and counts for nothing.
+    """
 
     enabled: bool | None = None
     severity: Severity | None = None
     points: float | None = None
     category: str | None = None
     red_line: bool | None = None
+    shadow: bool | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
 
     def then(self, later: Setting) -> Setting:
@@ -89,6 +93,7 @@ class Setting:
             points=self.points if later.points is None else later.points,
             category=later.category or self.category,
             red_line=self.red_line if later.red_line is None else later.red_line,
+            shadow=self.shadow if later.shadow is None else later.shadow,
             options={**self.options, **later.options},
         )
 

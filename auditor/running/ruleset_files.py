@@ -29,7 +29,7 @@ KEYS = (
     "rules",
     "overrides",
 )
-_SETTING = ("severity", "points", "options", "category", "red_line", "enabled")
+_SETTING = ("severity", "points", "options", "category", "red_line", "enabled", "shadow")
 DEFINITION = (
     "title",
     "check",
@@ -366,7 +366,7 @@ def _setting(check: Checker, value: Any, pointer: str, rule: Rule) -> Setting:
         check.unknown(f"{pointer}/severity", "severity", str(severity), SEVERITIES)
     if not isinstance(value.get("category", ""), str):
         check.unknown(f"{pointer}/category", "category", str(value["category"]), ())
-    for key in ("red_line", "enabled"):
+    for key in ("red_line", "enabled", "shadow"):
         if not isinstance(value.get(key, True), bool):
             raise check.wrong(f"{pointer}/{key}", "{key} must be true or false", key=key)
     return Setting(
@@ -375,6 +375,7 @@ def _setting(check: Checker, value: Any, pointer: str, rule: Rule) -> Setting:
         points=check.number(value["points"], f"{pointer}/points") if "points" in value else None,
         category=value.get("category"),
         red_line=value.get("red_line"),
+        shadow=value.get("shadow"),
         options=_options(check, value.get("options", {}), f"{pointer}/options", rule),
     )
 

@@ -9,10 +9,12 @@ import multiprocessing
 import signal
 import traceback
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from multiprocessing.connection import Connection
 from typing import Any, Protocol
+
+import msgspec
 
 from auditor.messages import Message
 from auditor.reports.pointers import pointers_of
@@ -78,6 +80,15 @@ class Reports:
             found.headers.append(self.headers[index])
             found.extracts.append(self.extracts[index])
             found.types.append(self.types[index])
+        return found
+
+    def with_digests(self, digests: Iterable[dict[str, Any]]) -> Reports:
+        """The same reports with other digests, one mapping for each."""
+        found = Reports()
+        found.extracts, found.types, found.years = self.extracts, self.types, self.years
+        found.unread, found.others = self.unread, self.others
+        for header, own in zip(self.headers, digests, strict=True):
+            found.headers.append(msgspec.structs.replace(header, digests=own))
         return found
 
 

@@ -1,0 +1,127 @@
+"""``auditor impact``: what another ruleset changes, before it is used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from auditor.cli import console
+from auditor.cli.console import say
+
+if TYPE_CHECKING:
+    from auditor.messages import Wording
+    from auditor.results.impact import Impact
+
+NAME = "impact"
+HELP = "Show what another ruleset changes: which organs change verdict, score and grade, and by which rule."
+FORMATS = ("table", "json", "markdown", "csv")
+
+
+def command(
+    paths: list[str] = typer.Argument(
+        ..., metavar="PATH", help=say("Reports, or folders and ZIP archives of reports.")
+    ),
+    ruleset: list[str] = typer.Option(
+        ...,
+        "--ruleset",
+        metavar="NEW",
+        help=say("Name or file of the ruleset to try; repeatable, later wins."),
+    ),
+    against: list[str] = typer.Option(
+        [],
+        "--against",
+        metavar="OLD",
+        help=say("Name or file of the ruleset to compare with (default: that of the reports); repeatable."),
+    ),
+    format: str = console.option_format("table", FORMATS),
+    output: Path | None = typer.Option(
+        None, "--output", metavar="FILE", help=say("File to write to; else standard output.")
+    ),
+    roster: Path | None = typer.Option(
+        None,
+        "--roster",
+        metavar="FILE",
+        help=say("File with the organs that have to report (CSV, XLSX and others)."),
+    ),
+    waivers: Path | None = typer.Option(
+        None, "--waivers", metavar="FILE", help=say("YAML or CSV with accepted findings.")
+    ),
+    decisions: Path | None = typer.Option(
+        None, "--decisions", metavar="FILE", help=say("File of decisions that auditor decide wrote.")
+    ),
+    year: int | None = typer.Option(
+        None,
+        "--year",
+        metavar="N",
+        help=say("The year that the run is about (default: the one that most organs have a report on)."),
+    ),
+    prefer: list[str] = typer.Option(
+        [],
+        "--prefer",
+        metavar="newest|FILE",
+        help=say("Which of several different reports of an organ counts; repeatable."),
+    ),
+    jobs: str = typer.Option(
+        "1", "--jobs", metavar="N|auto", help=say("Worker processes: a number, or auto.")
+    ),
+    plugin: list[Path] = console.option_plugin(),
+    lang: str | None = console.option_lang(),
+) -> None:
+    """Print what changes; exit 3 if a file could not be read or a rule crashed."""
+    with console.errors_spoken():
+        from auditor.errors import ConfigError
+        from auditor.impact import Change, impact
+
+        console.check_format(format, FORMATS)
+        console.check_folder_of(output)
+        change = Change.between(
+            against,
+            ruleset,
+            plugins=plugin,
+            roster=roster,
+            waivers=waivers,
+            decisions=decisions,
+            apart=[] if output is None else [output],
+        )
+        console.tell(change.roster.warnings)
+        bar = console.ProgressBar(say("auditing"))
+        try:
+            found = impact(
+                change,
+                paths,
+                jobs=console.jobs(jobs),
+                progress=bar,
+                parts=bar.parts,
+                year=year,
+                prefer=prefer,
+            )
+        finally:
+            bar.close()
+        wording = console.wording(change.registry)
+        console.tell_unread(found.unread, wording)
+        if not found.reports and not found.unread:
+            raise ConfigError("there is no report in {paths}", paths=list(paths))
+        console.write_text(_text(found, wording, format, output), output)
+        if not found.complete:
+            raise SystemExit(console.INCOMPLETE)
+
+
+def _text(found: Impact, wording: Wording, format: str, output: Path | None) -> str:
+    from auditor.views import impact_data, impact_text
+
+    if format == "json":
+        import msgspec
+
+        text = msgspec.json.format(msgspec.json.encode(impact_data.as_data(found, wording)), indent=1)
+        return text.decode("utf-8") + "\n"
+    if format == "csv":
+        return impact_data.as_csv(found, wording)
+    if format == "markdown":
+        lines = impact_text.as_markdown(found, wording)
+    else:
+        from auditor.results.output import Screen
+
+        lines = impact_text.as_table(found, wording, console.screen() if output is None else Screen())
+    return "".join(f"{line}\n" for line in lines)
