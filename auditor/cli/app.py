@@ -11,6 +11,8 @@ from auditor.cli import (
     decide,
     explain,
     impact,
+    lint,
+    mutate,
     new,
     open,
     plugins,
@@ -54,6 +56,8 @@ for module in (
     plugins,
     rulesets,
     config,
+    mutate,
+    lint,
     template,
 ):
     app.command(module.NAME, cls=Command, help=say(module.HELP))(module.command)

@@ -3,7 +3,7 @@ report."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from auditor.reading.patterns import lazy_regex
 from auditor.reports.file_kind import FileKind
 from auditor.reports.file_names import FileNames
 from auditor.reports.identity import Identity
+from auditor.reports.mutation import Mutation, PassingRun
 from auditor.reports.own_names import OwnNames
 from auditor.reports.report import Report
 from auditor.reports.source import ReadingIssue, Source
@@ -144,6 +145,9 @@ class ReportType:
         period_at: the pointer of the period: a report of which it is uncertain is not set aside as one on
             another year.
         key_figures: the pointers of the numbers that people compare from one period to the next.
+        mutations: the ways to make a correct report of the type wrong, besides those that follow from its
+            form; ``auditor mutate`` tries rules on them.
+        passing: runs of correct reports that rules are tried on where nobody gives any.
         mask: a text with what no audit may show (personal data) replaced character by character; the length
             stays.
     """
@@ -167,6 +171,8 @@ class ReportType:
     section_at: Callable[[Report, int], str | None] | None = None
     own_names: Callable[[Report], OwnNames] | None = None
     above: Callable[[Report], str | None] | None = None
+    mutations: Callable[[], Sequence[Mutation]] | None = None
+    passing: Callable[[], Sequence[PassingRun]] | None = None
     mask: Callable[[str], str] | None = None
     kind_of_file: Callable[[Document], FileKind] | None = None
     published_on: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from auditor.hookspecs import hookimpl
@@ -11,6 +11,7 @@ from auditor.reading.patterns import lazy_regex
 from auditor.reports.file_kind import FileKind
 from auditor.reports.file_names import FileNames
 from auditor.reports.identity import Identity
+from auditor.reports.mutation import Mutation, PassingRun
 from auditor.reports.own_names import OwnNames
 from auditor.reports.period import year_period
 from auditor.reports.report import Report
@@ -112,6 +113,8 @@ def register_report_types() -> list[ReportType]:
             section_at=section_at,
             own_names=own_names,
             above=above,
+            mutations=mutations,
+            passing=passing,
             mask=mask,
             kind_of_file=kind_of_file,
             file_names=_FILE_NAMES,
@@ -235,3 +238,17 @@ def above(report: Report) -> str | None:
     from auditor_ogi.interpret import own_names
 
     return own_names.above(report)
+
+
+def mutations() -> Sequence[Mutation]:
+    """The ways to make a correct report wrong."""
+    from auditor_ogi.mutations import mutations
+
+    return mutations()
+
+
+def passing() -> Sequence[PassingRun]:
+    """Correct reports."""
+    from auditor_ogi.mutations.passing import passing_runs
+
+    return passing_runs()

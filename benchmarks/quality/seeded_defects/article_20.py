@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from auditor_ogi.form import form
-from benchmarks.quality.seeded_defects.seeding import NARRATIVE, Stage, defect, look_alike
+from benchmarks.quality.seeded_defects.seeding import NARRATIVE, Stage, defect, look_alike, mutated
 from benchmarks.quality.seeded_defects.web_page import web_page
 
 _DOCUMENTS = "/article20/normative_documents"
 _NOT_RULEMAKERS = ("township", "subdistrict", "county", "county_department")
 
 
-@defect("article20-cells", "a blank cell")
-def blank_cell(stage: Stage) -> str | None:
-    pointer = stage.rng.choice(form(stage.data["form"]).pointers("article20"))
-    stage.set({pointer: None})
-    return f"{pointer} blank"
+defect("article20-cells", "a blank cell")(mutated("article20-cell-blank"))
 
 
 @defect("article20-cells", "a dash for nothing")
@@ -26,10 +22,7 @@ def dash_for_nothing(stage: Stage) -> str | None:
     return f"{pointer} holds a dash"
 
 
-@defect("article20-cells", "no cell filled", also=("all-zero-report",))
-def nothing_filled(stage: Stage) -> str | None:
-    stage.set(dict.fromkeys(form(stage.data["form"]).pointers("article20")))
-    return "table two blank"
+defect("article20-cells", "no cell filled", also=("all-zero-report",))(mutated("article20-unfilled"))
 
 
 @look_alike(
@@ -77,25 +70,12 @@ def with_measure_word(stage: Stage) -> str | None:
     return printed
 
 
-@defect("rulemaking-power", "internal rules counted as 规章", also=("in-force-continuity",))
-def internal_rules(stage: Stage) -> str | None:
-    if stage.facts.organ.level not in _NOT_RULEMAKERS:
-        return None
-    keys = (
-        ("made", "disclosed", "public_total")
-        if stage.facts.edition == "2019"
-        else ("issued", "repealed", "in_force")
-    )
-    stage.set(dict(zip((f"/article20/rules/{key}" for key in keys), (2, 0, 2), strict=True)))
-    return "2 rules issued, 2 in force"
+defect("rulemaking-power", "internal rules counted as 规章", also=("in-force-continuity",))(
+    mutated("internal-rules-counted")
+)
 
 
-@defect("rulemaking-power", "old rules in force", also=("in-force-continuity",))
-def old_rules(stage: Stage) -> str | None:
-    if stage.facts.organ.level not in _NOT_RULEMAKERS or stage.facts.edition == "2019":
-        return None
-    stage.set({"/article20/rules/in_force": stage.rng.randint(1, 9)})
-    return "rules in force"
+defect("rulemaking-power", "old rules in force", also=("in-force-continuity",))(mutated("old-rules-counted"))
 
 
 @look_alike("rulemaking-power", "a city's rules", also=("in-force-continuity", "unit-sum"))
@@ -158,7 +138,7 @@ def ten_times(stage: Stage) -> str | None:
     return "71.5 万元 among 2 to 9"
 
 
-@defect(
+defect(
     "article20-items",
     "only meetings and news",
     also=(
@@ -169,18 +149,7 @@ def ten_times(stage: Stage) -> str | None:
         "fee-statement",
         "section-content",
     ),
-)
-def only_news(stage: Stage) -> str | None:
-    if stage.facts.organ.level != "township":
-        return None
-    stage.part[1]["text"] = (
-        "本年度在网站上刊登会议消息和活动新闻，公众号推送图片新闻，读者反映较好，总体情况平稳。"
-    )
-    stage.part[5]["text"] = "存在的不足是稿件质量不高，下一步将加强写作培训。"
-    stage.part[6]["text"] = "未收取信息处理费。"
-    for number in (2, 3, 4):
-        stage.part[number]["text"] = ""
-    return stage.part[1]["text"]
+)(mutated("only-news"))
 
 
 @look_alike(

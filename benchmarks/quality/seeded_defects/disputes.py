@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from auditor_ogi.form import form
-from benchmarks.quality.seeded_defects.seeding import NARRATIVE, Stage, defect, look_alike
+from benchmarks.quality.seeded_defects.seeding import NARRATIVE, Stage, defect, look_alike, mutated
 from benchmarks.quality.seeded_defects.web_page import web_page
 from benchmarks.quality.writer.facts import DISPUTES, RESULTS
 
@@ -12,17 +12,10 @@ _BETWEEN = frozenset(
 )
 
 
-@defect("disputes-cells", "a blank cell")
-def blank_cell(stage: Stage) -> str | None:
-    pointer = stage.rng.choice(form(stage.data["form"]).pointers("disputes"))
-    stage.set({pointer: None})
-    return f"{pointer} blank"
+defect("disputes-cells", "a blank cell")(mutated("disputes-cell-blank"))
 
 
-@defect("disputes-cells", "nothing filled")
-def nothing_filled(stage: Stage) -> str | None:
-    stage.set(dict.fromkeys(form(stage.data["form"]).pointers("disputes")))
-    return "table four blank"
+defect("disputes-cells", "nothing filled")(mutated("disputes-unfilled"))
 
 
 @look_alike("disputes-cells", "every cell zero", also=NARRATIVE | _BETWEEN | {"all-zero-report", "unit-sum"})

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from auditor_ogi.form import form
-from benchmarks.quality.seeded_defects.seeding import NARRATIVE, Stage, defect, look_alike
+from benchmarks.quality.seeded_defects.seeding import NARRATIVE, Stage, defect, look_alike, mutated
 from benchmarks.quality.seeded_defects.web_page import web_page
 from benchmarks.quality.writer.facts import APPLICANTS, outcome_rows
 
 _BETWEEN = frozenset(("carry-over", "sudden-change", "zero-after-nonzero", "zero-explained", "stale-numbers"))
 
 
-@defect("requests-cells", "a blank cell")
-def blank_cell(stage: Stage) -> str | None:
-    pointer = stage.rng.choice(form(stage.data["form"]).pointers("requests"))
-    stage.set({pointer: None})
-    return f"{pointer} blank"
+defect("requests-cells", "a blank cell")(mutated("requests-cell-blank"))
 
 
-@defect("requests-cells", "a whole row blank")
-def blank_row(stage: Stage) -> str | None:
-    row = stage.rng.choice(("received", "carried_in", "outcomes/total", "carried_out"))
-    stage.set({f"/requests/{row}/{column}": None for column in (*APPLICANTS, "total")})
-    return f"{row} blank"
+defect("requests-cells", "a whole row blank")(mutated("requests-row-blank"))
 
 
 @defect("requests-cells", "dashes for nothing")
@@ -117,30 +109,18 @@ def total_is_old(stage: Stage) -> str | None:
     return "the total lowered"
 
 
-@defect(
+defect(
     "applicant-total",
     "an applicant is not in the total",
     also=NARRATIVE | _BETWEEN | {"requests-balance", "outcome-total"},
-)
-def applicant_not_in_total(stage: Stage) -> str | None:
-    row = stage.rng.choice(("received", "outcomes/disclosed", "outcomes/total", "carried_in"))
-    column = stage.rng.choice(APPLICANTS)
-    stage.set({f"/requests/{row}/{column}": stage.facts.requests(row, column) + 1})
-    return f"{row}, {column} raised, its total is not"
+)(mutated("applicant-not-in-total"))
 
 
-@defect(
+defect(
     "applicant-total",
     "digits of a total swapped",
     also=NARRATIVE | _BETWEEN | {"requests-balance", "outcome-total"},
-)
-def digits_swapped(stage: Stage) -> str | None:
-    total = stage.facts.requests("received")
-    swapped = int(str(total)[::-1])
-    if total < 10 or swapped == total:
-        return None
-    stage.set({"/requests/received/total": swapped})
-    return f"{total} → {swapped}"
+)(mutated("total-digits-reversed"))
 
 
 @look_alike("requests-balance", "more handled than received", also=NARRATIVE | _BETWEEN | {"unit-sum"})

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from benchmarks.quality.seeded_defects.seeding import NARRATIVE, Stage, defect, look_alike
+from auditor_ogi.mutations.statements import PROBLEMS
+from benchmarks.quality.seeded_defects.seeding import NARRATIVE, Stage, defect, look_alike, mutated
 from benchmarks.quality.writer import write
 
 _ASPECTS = ("主动公开", "依申请公开", "政府信息管理", "政府信息公开平台建设", "监督保障")
@@ -142,49 +143,19 @@ def other_results(stage: Stage) -> str | None:
     return words
 
 
-_PROBLEM = "一是政策解读形式单一；二是部分栏目更新不及时；三是人员业务不熟。"
 _ANSWER = "一是丰富解读形式，推出图解；二是每月检查栏目更新；三是开展轮训。"
 
 
-@defect("problems-and-improvements", "problems only")
-def problems_only(stage: Stage) -> str | None:
-    stage.part[5]["text"] = stage.rng.choice(
-        (
-            "本年度政府信息公开存在的不足：一是政策解读形式单一；二是部分栏目内容陈旧；三是人员业务不熟。",
-            "政府信息公开工作与群众期待相比有差距，表现为栏目更新不及时、专业人员不足。",
-        )
-    )
-    return stage.part[5]["text"]
+defect("problems-and-improvements", "problems only")(mutated("problems-only"))
 
 
-@defect("problems-and-improvements", "improvements only")
-def improvements_only(stage: Stage) -> str | None:
-    stage.part[5]["text"] = stage.rng.choice(
-        (
-            "本机关将继续加强学习，组织业务培训，拓宽公开渠道，把公开工作抓实抓好。",
-            "今后，将持续丰富公开内容，优化网站栏目，配强工作力量，推动公开工作再上台阶。",
-        )
-    )
-    return stage.part[5]["text"]
+defect("problems-and-improvements", "improvements only")(mutated("improvements-only"))
 
 
-@defect("problems-and-improvements", "no problems, it says", also=("section-content",))
-def no_problems(stage: Stage) -> str | None:
-    stage.part[5]["text"] = stage.rng.choice(
-        (
-            "本年度政府信息公开工作运行正常，不存在问题。将继续做好各项公开工作。",
-            "经自查，未发现明显问题。今后继续保持。",
-        )
-    )
-    return stage.part[5]["text"]
+defect("problems-and-improvements", "no problems, it says", also=("section-content",))(mutated("no-problems"))
 
 
-@defect("problems-and-improvements", "three problems and one improvement")
-def unanswered_problems(stage: Stage) -> str | None:
-    stage.part[5]["text"] = (
-        f"（一）存在的主要问题\n{_PROBLEM}\n（二）改进情况\n一是开展业务轮训，发放操作手册。"
-    )
-    return stage.part[5]["text"]
+defect("problems-and-improvements", "three problems and one improvement")(mutated("problems-unanswered"))
 
 
 @look_alike("problems-and-improvements", "more improvements than problems")
@@ -201,7 +172,7 @@ def more_improvements(stage: Stage) -> str | None:
 def running_improvements(stage: Stage) -> str | None:
     stage.part[5]["text"] = stage.rng.choice(
         (
-            _PROBLEM + "\n对此，已在年内补充两名专职人员，改版网站，解读形式由单一文字扩展为图文和视频。",
+            PROBLEMS + "\n对此，已在年内补充两名专职人员，改版网站，解读形式由单一文字扩展为图文和视频。",
             "当前，村级公开栏利用率低、老年人上网查询难的情况仍然存在。为此，各村已设资料架，由网格员上门讲解。",
             "问题：答复文书格式不统一。改进：统一印发答复范本。\n问题：网站检索不便。改进：已完成检索功能升级。",
         )
@@ -209,26 +180,10 @@ def running_improvements(stage: Stage) -> str | None:
     return stage.part[5]["text"]
 
 
-@defect("fee-statement", "part six is silent on fees")
-def silent_on_fees(stage: Stage) -> str | None:
-    if stage.facts.edition == "2019":
-        return None
-    stage.part[6]["text"] = stage.rng.choice(
-        (
-            "办理人大代表建议3件、政协提案2件，均已按期答复。",
-            "无其他需要报告的事项。",
-            "公共企事业单位信息公开有序开展。",
-        )
-    )
-    return stage.part[6]["text"]
+defect("fee-statement", "part six is silent on fees")(mutated("fees-unsaid"))
 
 
-@defect("fee-statement", "part six speaks of another fee", also=NARRATIVE)
-def another_fee(stage: Stage) -> str | None:
-    if stage.facts.edition == "2019" or stage.facts.values["/article20/fees/amount"]:
-        return None
-    stage.part[6]["text"] = "本年度行政事业性收费0万元。无其他需要报告的事项。"
-    return stage.part[6]["text"]
+defect("fee-statement", "part six speaks of another fee", also=NARRATIVE)(mutated("fee-of-another-kind"))
 
 
 @look_alike("fee-statement", "no fee, in other words")

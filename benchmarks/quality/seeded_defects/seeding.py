@@ -23,6 +23,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypedDict, Unpack
 
+from auditor.reports.mutation import Draft
+from auditor_ogi.mutations import mutation_of
 from benchmarks.quality.writer import Facts, Manner, Written, write
 
 Act = Callable[["Stage"], str | None]
@@ -61,6 +63,10 @@ class Stage:
 
     def __post_init__(self) -> None:
         self.data = copy.deepcopy(self.written.data)
+
+    def draft(self) -> Draft:
+        """The report as a mutation changes it: the same data, not a copy."""
+        return Draft(self.data, self.rng, [other.data for other in self.others])
 
     @property
     def facts(self) -> Facts:
@@ -224,6 +230,19 @@ def _registering(rule: str, name: str, must: frozenset[str], terms: _Terms) -> C
         return act
 
     return register
+
+
+def mutated(id: str) -> Act:
+    """The mutation of the report type, for a case that changes nothing else."""
+    change = mutation_of(id).change
+
+    def act(stage: Stage) -> str | None:
+        draft = stage.draft()
+        changed = change(draft)
+        stage.data = draft.data
+        return changed
+
+    return act
 
 
 def without_sentences(text: str, *words: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.quality.seeded_defects.seeding import NARRATIVE, Stage, defect, look_alike
+from benchmarks.quality.seeded_defects.seeding import NARRATIVE, Stage, defect, look_alike, mutated
 from benchmarks.quality.writer import Written
 
 _TEXT = NARRATIVE | {
@@ -69,15 +69,7 @@ def common_words(stage: Stage) -> str | None:
     return words
 
 
-@defect("own-organ", "another town's own words", also=_TEXT)
-def own_words_of_another(stage: Stage) -> str | None:
-    organ = stage.facts.organ
-    if organ.level not in ("township", "subdistrict"):
-        return None
-    foreign = stage.rng.choice(("我局", "本局"))
-    words = f"{foreign}高度重视政府信息公开工作，{foreign}主要负责人多次听取汇报。"
-    stage.append(1, words)
-    return words
+defect("own-organ", "another town's own words", also=_TEXT)(mutated("words-of-another-organ"))
 
 
 @defect("own-organ", "another town's name as one's own", also=_TEXT)

@@ -2,37 +2,12 @@
 
 from __future__ import annotations
 
-from benchmarks.quality.seeded_defects.seeding import NARRATIVE, Stage, defect, look_alike
+from benchmarks.quality.seeded_defects.seeding import NARRATIVE, Stage, defect, look_alike, mutated
+
+defect("stated-fees", "items do not add up to the sum", also=NARRATIVE)(mutated("fees-do-not-add-up"))
 
 
-@defect("stated-fees", "items do not add up to the sum", also=NARRATIVE)
-def fees_do_not_add_up(stage: Stage) -> str | None:
-    if stage.facts.edition == "2019":
-        return None
-    words = stage.rng.choice(
-        (
-            "全年收取信息处理费2230元，其中1件880元、1件1080元、1件280元。",
-            "本年度发出收费通知2件，收取信息处理费1300元，分别为500元、700元。",
-            "依申请公开信息处理费共计900元（3件，分别为200元、300元、500元）。",
-        )
-    )
-    stage.part[6]["text"] = words
-    return words
-
-
-@defect("stated-fees", "a sum that the tariff does not know", also=NARRATIVE)
-def not_of_the_tariff(stage: Stage) -> str | None:
-    if stage.facts.edition == "2019":
-        return None
-    words = stage.rng.choice(
-        (
-            "全年收取信息处理费1件，共57元。",
-            "本年度收取信息处理费3.5元。",
-            "按件计收信息处理费1件，金额150元。",
-        )
-    )
-    stage.part[6]["text"] = words
-    return words
+defect("stated-fees", "a sum that the tariff does not know", also=NARRATIVE)(mutated("fees-off-the-tariff"))
 
 
 @look_alike("stated-fees", "sums that the tariff gives")

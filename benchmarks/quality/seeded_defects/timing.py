@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from benchmarks.quality.seeded_defects.seeding import Stage, defect, look_alike
+from benchmarks.quality.seeded_defects.seeding import Stage, defect, look_alike, mutated
+
+defect("published-on-time", "a department after January")(mutated("department-late"))
 
 
-@defect("published-on-time", "a department after January")
-def late_department(stage: Stage) -> str | None:
-    if not stage.facts.organ.is_department:
-        return None
-    stage.data["published_on"] = (
-        f"{stage.facts.year + 1}-{stage.rng.choice(('02-01', '02-20', '03-31', '05-06'))}"
-    )
-    return str(stage.data["published_on"])
-
-
-@defect("published-on-time", "a county after March")
-def late_county(stage: Stage) -> str | None:
-    if stage.facts.organ.level not in ("county", "city"):
-        return None
-    stage.data["published_on"] = f"{stage.facts.year + 1}-{stage.rng.choice(('04-01', '04-15', '09-30'))}"
-    return str(stage.data["published_on"])
+defect("published-on-time", "a county after March")(mutated("government-late"))
 
 
 @look_alike("published-on-time", "on the last day")
@@ -30,10 +17,9 @@ def last_day(stage: Stage) -> str | None:
     return str(stage.data["published_on"])
 
 
-@defect("published-after-year-end", "before the year was over", also=("published-on-time",))
-def too_early(stage: Stage) -> str | None:
-    stage.data["published_on"] = f"{stage.facts.year}-{stage.rng.choice(('12-30', '11-20', '01-20'))}"
-    return str(stage.data["published_on"])
+defect("published-after-year-end", "before the year was over", also=("published-on-time",))(
+    mutated("published-too-early")
+)
 
 
 @look_alike("published-after-year-end", "in the first days of the year")

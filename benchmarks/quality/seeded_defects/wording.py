@@ -2,43 +2,21 @@
 
 from __future__ import annotations
 
-from benchmarks.quality.seeded_defects.seeding import Stage, defect, look_alike
+from benchmarks.quality.seeded_defects.seeding import Stage, defect, look_alike, mutated
 
-
-@defect(
+defect(
     "right-year",
     "last year is called this year",
     also=("reporting-period", "consistent-claims", "stated-change"),
+)(mutated("last-year-as-this"))
+
+
+defect("right-year", "last year in the title", also=("title-wording",))(mutated("last-year-in-title"))
+
+
+defect("right-year", "the plan for next year is for this one", also=("consistent-claims",))(
+    mutated("plan-for-last-year")
 )
-def last_year_as_this(stage: Stage) -> str | None:
-    year = stage.facts.year
-    last = year - 1
-    words = stage.rng.choice(
-        (
-            f"现将{last}年政府信息公开工作情况报告如下。",
-            f"综上，{last}年我们圆满完成了本年度政府信息公开各项任务，现予公布{last}年度报告。",
-            f"本报告反映{last}年度政府信息公开工作开展情况。",
-        )
-    )
-    stage.part[1]["text"] = words + "\n" + stage.part[1]["text"]
-    return words
-
-
-@defect("right-year", "last year in the title", also=("title-wording",))
-def last_year_in_title(stage: Stage) -> str | None:
-    year = stage.facts.year
-    stage.data["title"] = f"{stage.facts.organ.name}{year - 1}年政府信息公开工作年度报告"
-    return str(stage.data["title"])
-
-
-@defect("right-year", "the plan for next year is for this one", also=("consistent-claims",))
-def plan_for_this_year(stage: Stage) -> str | None:
-    year = stage.facts.year
-    words = stage.rng.choice(
-        (f"{year - 1}年，本机关将重点抓好以下改进工作。", f"下一步，{year - 1}年工作打算：加强队伍建设。")
-    )
-    stage.append(5, "\n" + words)
-    return words
 
 
 @look_alike("right-year", "other years, rightly named")
@@ -61,23 +39,7 @@ def other_years(stage: Stage) -> str | None:
     return words
 
 
-@defect("no-placeholder", "template text is left")
-def template_left(stage: Stage) -> str | None:
-    words = stage.rng.choice(
-        (
-            "本报告电子版可从XX政府网站下载。",
-            "如有疑问，请与XXX办公室联系（电话：XXXX-XXXXXXX）。",
-            "请登录（具体网址）查询。",
-            "某某镇全年组织培训2次。",
-            "【此处填写本单位工作亮点】",
-            "（行政机关规范全称）现公布本报告。",
-            "××局全年组织业务学习4次。",
-            "本年度组织培训__次。",
-        )
-    )
-    number = stage.rng.choice((1, 6))
-    stage.append(number, words)
-    return words
+defect("no-placeholder", "template text is left")(mutated("template-left"))
 
 
 @look_alike("no-placeholder", "looks like a placeholder")
@@ -95,22 +57,7 @@ def no_template(stage: Stage) -> str | None:
     return words
 
 
-@defect("law-citation", "the regulation under a wrong number or name")
-def wrong_citation(stage: Stage) -> str | None:
-    year = stage.facts.year
-    choices = [
-        "本机关严格执行《中华人民共和国政府信息公开条例》（国务院令第771号）。",
-        "根据《中华人民共和国政府信息公开法》规定开展工作。",
-        "按照《政府信息公开信息处理费管理办法》（国办函〔2021〕109号）执行。",
-    ]
-    if year >= 2021:
-        choices += [
-            "按照《国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知》（国办公开办函〔2019〕60号）编制。",
-            "根据《关于政府信息公开工作年度报告有关事项的通知》（国办公开办函〔2019〕60号）要求编制本报告。",
-        ]
-    words = stage.rng.choice(choices)
-    stage.data["preamble"] += words
-    return words
+defect("law-citation", "the regulation under a wrong number or name")(mutated("citation-wrong"))
 
 
 @look_alike("law-citation", "citations that are right")
@@ -131,29 +78,14 @@ def right_citation(stage: Stage) -> str | None:
     return words
 
 
-@defect("heading-numbering", "a number is left out", also=("problems-and-improvements",))
-def number_left_out(stage: Stage) -> str | None:
-    words = stage.rng.choice(
-        (
-            "\n（一）存在的主要问题\n一是解读形式单一；三是更新不够及时。\n（二）改进情况\n一是丰富解读形式；二是定期检查更新。",
-            "\n（一）存在的主要问题\n一是解读形式单一；二是更新不够及时。\n（三）改进情况\n一是丰富解读形式；二是定期检查更新。",
-            "\n存在问题：1.解读形式单一。\n2.更新不够及时。\n4.人员业务不熟。\n改进情况：加强培训，丰富解读形式，按月检查更新。",
-        )
-    )
-    stage.part[5]["text"] = words.strip()
-    return words
+defect("heading-numbering", "a number is left out", also=("problems-and-improvements",))(
+    mutated("numbering-gap")
+)
 
 
-@defect("heading-numbering", "a number stands twice", also=("problems-and-improvements",))
-def number_twice(stage: Stage) -> str | None:
-    words = stage.rng.choice(
-        (
-            "（一）存在的主要问题\n一是解读形式单一；二是更新不够及时；二是人员不足。\n（二）改进情况\n一是丰富解读形式；二是定期检查更新；三是补充人员。",
-            "（一）存在的主要问题\n一是解读形式单一；二是更新不够及时。\n（一）改进情况\n一是丰富解读形式；二是定期检查更新。",
-        )
-    )
-    stage.part[5]["text"] = words
-    return words
+defect("heading-numbering", "a number stands twice", also=("problems-and-improvements",))(
+    mutated("numbering-repeated")
+)
 
 
 @look_alike("heading-numbering", "several lists one after the other")
@@ -169,40 +101,13 @@ def several_lists(stage: Stage) -> str | None:
     return str(stage.part[5]["text"])
 
 
-@defect("doubled-words", "a word stands twice")
-def word_twice(stage: Stage) -> str | None:
-    words = stage.rng.choice(
-        (
-            "进一步完善完善公开目录。",
-            "组织开展了了业务培训。",
-            "政府信息公开工作工作稳步推进。",
-            "由办公室负责的的日常更新。",
-        )
-    )
-    stage.append(1, words)
-    return words
+defect("doubled-words", "a word stands twice")(mutated("word-doubled"))
 
 
-@defect("doubled-words", "a bracket or quotation is open")
-def open_bracket(stage: Stage) -> str | None:
-    words = stage.rng.choice(
-        (
-            "落实《中华人民共和国政府信息公开条例要求，规范办理。",
-            "打造“政策明白人队伍，服务群众。",
-            "在各村设置公开栏（含电子屏，及时更新内容。",
-        )
-    )
-    stage.append(1, words)
-    return words
+defect("doubled-words", "a bracket or quotation is open")(mutated("bracket-open"))
 
 
-@defect("doubled-words", "a sentence breaks off")
-def broken_off(stage: Stage) -> str | None:
-    words = stage.rng.choice(
-        ("通过政府网站、微信公众号以及", "下一步，将重点围绕", "针对上述问题，我们将从以下几个方面")
-    )
-    stage.append(5, "\n" + words)
-    return words
+defect("doubled-words", "a sentence breaks off")(mutated("sentence-broken-off"))
 
 
 @look_alike("doubled-words", "words that are rightly doubled")
@@ -259,13 +164,7 @@ def stated_twice(stage: Stage) -> str | None:
     return passage
 
 
-@defect("defined-short-names", "a short name that nobody introduced")
-def short_name(stage: Stage) -> str | None:
-    words = stage.rng.choice(
-        ("严格按照《办法》要求收取费用。", "对照《要点》逐项落实任务。", "认真执行《规定》，做好公开工作。")
-    )
-    stage.append(1, words)
-    return words
+defect("defined-short-names", "a short name that nobody introduced")(mutated("short-name-unexplained"))
 
 
 @look_alike("defined-short-names", "a short name that was introduced")
@@ -280,19 +179,7 @@ def introduced_name(stage: Stage) -> str | None:
     return words
 
 
-@defect("title-wording", "a title without organ, year or its words")
-def other_title(stage: Stage) -> str | None:
-    organ, year = stage.facts.organ.name, stage.facts.year
-    stage.data["title"] = stage.rng.choice(
-        (
-            f"{year}年政府信息公开工作年度报告",
-            f"{organ}政府信息公开工作年度报告",
-            f"{organ}{year}年政务公开工作总结",
-            f"{organ}{year}年政府信息公开工作报告",
-            f"{organ}{year}年政务公开年报",
-        )
-    )
-    return str(stage.data["title"])
+defect("title-wording", "a title without organ, year or its words")(mutated("title-incomplete"))
 
 
 @look_alike("title-wording", "the same in another order")

@@ -1,0 +1,1 @@
+"""What is doubtful in rulesets and rules that load without an error."""
