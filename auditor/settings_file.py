@@ -25,6 +25,8 @@ _LARGEST = 32_768
 _NOT_YET = "decisions"
 # What is written where a key says.
 _WRITTEN = ("outputs", "store")
+# What may be a folder.
+_FOLDERS = ("outputs", "plugins")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +58,18 @@ class SettingsFile:
         Raises:
             ConfigError: with the line.
         """
-        for key in self.values:
-            if key in keys:
-                self._check_there(key)
-                if not self.named:
-                    self._check_harmless(key, records)
+        for key in (key for key in self.values if key in keys):
+            if not self.named:
+                self._check_harmless(key, records)
+            self._check_there(key)
 
     def _check_there(self, key: str) -> None:
         for pointer, path in self._paths(key):
             if key not in (*_WRITTEN, _NOT_YET) and not path.exists():
                 raise self._wrong(pointer, "{path}: there is no such file or folder", path=str(path))
+            if key not in _FOLDERS and path.exists() and not path.is_file():
+                # A device or a pipe may never end.
+                raise self._wrong(pointer, "{path} is not a file", path=str(path))
 
     def _check_harmless(self, key: str, records: bool) -> None:
         if key == "plugins" and self.values[key]:
@@ -75,6 +79,16 @@ class SettingsFile:
                 "--config {settings}, or leave it out with --no-config",
                 settings=str(self.file),
             )
+        for pointer, path in self._paths(key):
+            # To look at such a path is to log on to the computer that it names.
+            if str(path).startswith(("//", "\\\\")):
+                raise self._wrong(
+                    pointer,
+                    "{path} is on another computer, and this file was found, not named; if it is yours, add "
+                    "--config {settings}",
+                    path=str(path),
+                    settings=str(self.file),
+                )
         if key in _WRITTEN or (records and key == _NOT_YET):
             home = self.file.parent.resolve()
             for pointer, path in self._paths(key):
@@ -150,6 +164,8 @@ def language_in(file: Path) -> str | None:
 
 
 def _text(file: Path) -> str:
+    if file.exists() and not (file.is_file() or file.is_dir()):
+        raise ConfigError("{path} is not a file", file=file, path=file.name)
     try:
         with file.open("rb") as stream:
             content = stream.read(_LARGEST + 1)

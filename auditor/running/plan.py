@@ -158,11 +158,9 @@ def names_by_type(names: Iterable[str], installed: Installed) -> dict[str, list[
     Raises:
         ConfigError: as for :func:`plans`.
     """
-    meant = {name: report_types_of(name, installed) for name in names}
-    return {
-        id: [name for name, types in meant.items() if not types or id in types]
-        for id in installed.report_types
-    }
+    # One that is named twice counts where it is named last.
+    meant = [(name, report_types_of(name, installed)) for name in names]
+    return {id: [name for name, types in meant if not types or id in types] for id in installed.report_types}
 
 
 def _refuse_unknown_rule(id: str, installed: Installed) -> None:

@@ -180,6 +180,15 @@ def test_what_is_named_and_missing(tmp_path: Path, key: str) -> None:
     assert caught.value.line == 2
 
 
+@pytest.mark.parametrize("key", ["roster", "waivers", "baseline", "decisions", "store", "ruleset"])
+def test_what_is_no_file_is_not_opened(tmp_path: Path, key: str) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    with pytest.raises(ConfigError, match=r"pipe\.yaml is not a file"):
+        loaded(tmp_path, f"{key} = 'pipe.yaml'").check_used([key])
+    with pytest.raises(ConfigError, match=r"pipe\.yaml is not a file"):
+        load_settings(tmp_path / "pipe.yaml", named=True)
+
+
 def test_decisions_that_nobody_has_made_yet(tmp_path: Path) -> None:
     settings = loaded(tmp_path, "decisions = 'd.yaml'", named=True)
     settings.check_used(["decisions"])
@@ -214,6 +223,12 @@ def test_a_found_file_loads_no_code_and_writes_nothing_elsewhere(tmp_path: Path,
     loaded(home, text, named=True).check_used(keys, records=True)
 
 
+def test_a_found_file_leads_to_no_other_computer(tmp_path: Path) -> None:
+    settings = loaded(tmp_path, "roster = '//host/share/roster.csv'")
+    with pytest.raises(ConfigError, match="is on another computer"):
+        settings.check_used(["roster"])
+
+
 def test_a_found_file_may_write_beside_itself_and_read_anywhere(tmp_path: Path) -> None:
     home = tmp_path / "received"
     put(tmp_path, "roster.csv", "name\n")
@@ -221,3 +236,14 @@ def test_a_found_file_may_write_beside_itself_and_read_anywhere(tmp_path: Path) 
         "store = 'h.db'\nroster = '../roster.csv'\ndecisions = '../d.yaml'\noutputs = [{file = 'out/a.html'}]"
     )
     loaded(home, text).check_used(["store", "roster", "decisions", "outputs"])
+
+
+@pytest.mark.parametrize("page", ["docs/cli.md", "docs/zh/cli.md"])
+def test_the_example_and_the_keys_of_the_documents(tmp_path: Path, page: str) -> None:
+    text = (Path(__file__).parents[2] / page).read_text("utf-8")
+    example = text.split("```toml\n")[1].split("```")[0]
+    assert {"ruleset", "roster", "outputs"} <= set(loaded(tmp_path, example).values)
+    rows = [line.split("|")[1] for line in text.split("```toml")[1].splitlines() if line.startswith("| `")]
+    assert set(KINDS) <= {
+        key for row in rows for key in row.replace("`", "").replace("、", ",").replace(" ", "").split(",")
+    }
