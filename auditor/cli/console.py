@@ -265,6 +265,12 @@ def tell(notices: Iterable[Notice]) -> None:
         warn("warning: {place}{problem}", place=place, problem=notice.message)
 
 
+def tell_failed(error: ConfigError) -> None:
+    """Print an error that cost one of several results; the command goes on."""
+    place = f"{error.where}: " if error.where else ""
+    warn("error: {place}{problem}", place=place, problem=_rendered(error.message))
+
+
 def tell_unread(unread: Sequence[Unread], wording: Wording) -> None:
     """Print the first of the files that could not be read, and how many there are; the command goes on."""
     for each in unread[:_MOST_NAMED]:

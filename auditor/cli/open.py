@@ -17,8 +17,9 @@ from auditor.cli.console import say
 from auditor.cli.typed_paths import path_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from auditor.errors import ConfigError
     from auditor.found_settings import FoundSettings
     from auditor.messages import Wording
     from auditor.pipeline import Setup
@@ -43,6 +44,35 @@ def command(
         metavar="FOLDER",
         help=say("Folder of reports, or a single file or ZIP archive (default: the current folder)."),
     ),
+    roster: Path | None = typer.Option(
+        None,
+        "--roster",
+        metavar="FILE",
+        help=say("File with the organs that have to report (CSV, XLSX and others)."),
+    ),
+    year: int | None = typer.Option(
+        None,
+        "--year",
+        metavar="N",
+        help=say("The year that the run is about (default: the one that most organs have a report on)."),
+    ),
+    prefer: list[str] = typer.Option(
+        [],
+        "--prefer",
+        metavar="newest|FILE",
+        help=say("Which of several different reports of an organ counts; repeatable."),
+    ),
+    deadline: str = typer.Option(
+        "15",
+        "--deadline",
+        metavar="DAYS|DATE",
+        help=say(
+            "Until when notices ask for corrections: working days from receipt, or a date (2025-03-31)."
+        ),
+    ),
+    without_names: bool = typer.Option(
+        False, "--without-names", help=say("Name no organ among the typical problems of the circular.")
+    ),
     no_browser: bool = typer.Option(
         False, "--no-browser", help=say("Only write the results; do not open the page.")
     ),
@@ -66,27 +96,34 @@ def command(
         home = path if path.is_dir() else path.parent
         workers = console.jobs(jobs)
         registry = load(tuple(map(str, plugin)))
-        stated = settings.used(context)
+        stated = _with_options(
+            context,
+            roster=roster,
+            year=year,
+            prefer=tuple(prefer),
+            deadline=deadline,
+            without_names=without_names,
+        )
         setup, found, screen = _prepared(home, registry, plugin, stated, config)
         console.tell(setup.roster.warnings)
         results = _place_of_results(home)
         kept_in = history.checked(stated["store"]) if "store" in stated else history.found_in(results)
-        year, prefer = stated.get("year"), stated.get("prefer", ())
+        wanted, preferred = stated.get("year"), stated.get("prefer", ())
         facts = (
             facts_of(
                 setup,
                 roster=found.roster,
                 waivers=found.waivers,
                 decisions=found.decisions,
-                year=year,
-                prefer=prefer,
+                year=wanted,
+                prefer=preferred,
             )
             if kept_in
             else None
         )
         try:
-            result = _audited(setup, path, workers, year, prefer)
-            written = _written(result, setup.registry, results, screen)
+            result = _audited(setup, path, workers, wanted, preferred)
+            written, failed = _written(result, setup.registry, results, screen)
         except BaseException:
             # What was made before the run and holds nothing yet.
             with contextlib.suppress(OSError):
@@ -95,15 +132,23 @@ def command(
         console.note_written(*written.files)
         _tell(result, setup.registry, written)
         kept = True
-        if kept_in is not None and facts is not None and len(result.reports):
+        if kept_in is not None and facts is not None and len(result.order):
             kept = history.record(kept_in, result, facts, setup.roster)
             history.tell_changes(kept_in)
         if not no_browser:
             _show(written.files[0])
-        if not kept:
+        for error in failed:
+            console.tell_failed(error)
+        if failed or not kept:
             raise SystemExit(console.USAGE)
         if not result.complete:
             raise SystemExit(console.INCOMPLETE)
+
+
+def _with_options(context: typer.Context, **options: Any) -> Mapping[str, Any]:
+    """What the settings file has stated, and the options on the command line, which go before it."""
+    given = {key: value for key, value in options.items() if settings.is_given(context, key)}
+    return {**settings.used(context), **given}
 
 
 def _prepared(
@@ -239,11 +284,15 @@ def _audited(setup: Setup, path: Path, workers: int, year: int | None, prefer: S
             "published (Word, PDF, web page and others), and start again",
             paths=[str(path.absolute())],
         )
+    if year is not None and not result.unread and not len(result.order):
+        raise console.no_report(result, [str(path.absolute())], year)
     return result
 
 
-def _written(result: Audit, registry: Registry, results: Path, screen: Screen) -> Written:
-    """The results in every format for an office, the page first.
+def _written(
+    result: Audit, registry: Registry, results: Path, screen: Screen
+) -> tuple[Written, list[ConfigError]]:
+    """The results in every format for an office, the page first, and why some of them could not be made.
 
     Raises:
         ConfigError: they cannot be written.
@@ -257,10 +306,11 @@ def _written(result: Audit, registry: Registry, results: Path, screen: Screen) -
         (output for output in registry.outputs.values() if output.for_office),
         key=lambda output: output.format != _PAGE,
     )
-    files = (file for output in outputs for file in _files(output, result, wording, screen))
+    failed: list[ConfigError] = []
+    files = (file for output in outputs for file in _files(output, result, wording, screen, failed))
     tops = {RESULTS, *(top for output in registry.outputs.values() for top in output.tops)}
     try:
-        return write_results(results, files, tops)
+        return write_results(results, files, tops), failed
     except OSError as error:
         raise ConfigError(
             "the results could not be written: {problem}; the results before are as they were",
@@ -270,14 +320,32 @@ def _written(result: Audit, registry: Registry, results: Path, screen: Screen) -
 
 
 def _files(
-    output: Output, result: Audit, wording: Wording, screen: Screen
-) -> Iterable[tuple[str, Iterable[str | bytes]]]:
-    """The files of one format: those that it fills a folder with, or the one of its own."""
+    output: Output, result: Audit, wording: Wording, screen: Screen, failed: list[ConfigError]
+) -> Iterator[tuple[str, Iterable[str | bytes]]]:
+    """The files of one format: those that it fills a folder with, or the one of its own.
+
+    A template that cannot be filled in with these results is put among what ``failed``; it costs no other
+    format.
+    """
+    from auditor.errors import ConfigError
     from auditor.running.inputs import RESULTS
 
-    if output.files is not None:
-        return output.files(result, wording, screen)
-    return [(f"{RESULTS}{output.suffix}", output.render(result, wording, screen))]
+    if output.files is None:
+        yield f"{RESULTS}{output.suffix}", output.render(result, wording, screen)
+        return
+    files = iter(output.files(result, wording, screen))
+    while True:
+        try:
+            name, pieces = next(files)
+            # Made before the file is: half of a letter is none.
+            made = list(pieces)
+        except StopIteration:
+            return
+        except ConfigError as error:
+            failed.append(error)
+            # Of one that was broken off while it made a file, the others can still be made.
+            continue
+        yield name, made
 
 
 def _tell(result: Audit, registry: Registry, written: Written) -> None:

@@ -65,20 +65,28 @@ def _named(registry: Registry, formats: Sequence[str], paths: Sequence[Path]) ->
     """The formats in the order of the paths; of more paths than formats, the others have that of their
     suffix.
 
-    Formats and paths pair by position, unless a path whose name says no format would be left without one:
-    then each format goes to the path that fits it best.
+    Formats and paths pair by position, unless a path whose name says no format would be left without one, or
+    a path would have another format than its name says: then each format goes to the path that fits it best.
     """
     by_suffix = {output.suffix: name for name, output in registry.outputs.items()}
-    if len(paths) <= len(formats):
+    if len(paths) < len(formats):
         return list(formats)
     named: dict[int, str] = dict(enumerate(formats))
-    if any(path.suffix.lower() not in by_suffix for path in paths[len(formats) :]):
+    belied = [place for place, name in named.items() if _belies(registry, name, paths[place])]
+    if belied or any(path.suffix.lower() not in by_suffix for path in paths[len(formats) :]):
         named = {}
         for name in formats:
             free = [place for place in range(len(paths)) if place not in named]
             fitting = [place for place in free if _fits(registry.outputs[name], paths[place])]
             silent = [place for place in free if paths[place].suffix.lower() not in by_suffix]
             named[(fitting or silent or free)[0]] = name
+        for place, name in sorted(named.items()):
+            if not _belies(registry, name, paths[place]):
+                continue
+            if len(paths) == len(formats) and not registry.outputs[name].binary:
+                # Who names one file for each format may call them as he likes.
+                return list(formats)
+            raise _belied(registry, name, paths[place])
     for place, path in enumerate(paths):
         if place not in named and path.suffix.lower() not in by_suffix:
             raise ConfigError("the name of {path} does not say its format; add --format", path=str(path))
@@ -99,8 +107,27 @@ def _paired(names: Sequence[str], paths: Sequence[Path], registry: Registry) -> 
         for path in paths:
             free = [index for index, taken in enumerate(paired) if taken is None]
             fitting = [index for index in free if _fits(registry.outputs[names[index]], path)]
-            paired[(fitting or free)[0]] = path
+            place = (fitting or free)[0]
+            if _belies(registry, names[place], path):
+                raise _belied(registry, names[place], path)
+            paired[place] = path
     return [None if str(path) == "-" else path for path in paired]
+
+
+def _belies(registry: Registry, name: str, path: Path) -> bool:
+    """Whether the name of a path says another format than the one that would go there."""
+    suffixes = {output.suffix for output in registry.outputs.values()}
+    return path.suffix.lower() in suffixes and not _fits(registry.outputs[name], path)
+
+
+def _belied(registry: Registry, name: str, path: Path) -> ConfigError:
+    by_suffix = {output.suffix: each for each, output in registry.outputs.items()}
+    return ConfigError(
+        "the format {format} would go to {path}, whose name says {other}; name a file for each format",
+        format=name,
+        path=str(path),
+        other=by_suffix[path.suffix.lower()],
+    )
 
 
 def _fits(output: Output, path: Path) -> bool:

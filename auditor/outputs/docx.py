@@ -10,6 +10,7 @@ from auditor.results.output import Letters, Output, Screen
 
 if TYPE_CHECKING:
     from auditor.messages import Wording
+    from auditor.outputs.letters.bounded_template import BoundedTemplate
     from auditor.outputs.letters.word_template import WordTemplate
     from auditor.results.audit import Audit
 
@@ -37,15 +38,16 @@ def check_letters(letters: Letters) -> None:
     Raises:
         ConfigError: with the template and, as far as it is known, the paragraph.
     """
-    from auditor.outputs.letters.word_template import by_kind
+    from auditor.outputs.letters.bounded_template import by_kind
 
     if letters.templates:
         by_kind(letters.templates)
 
 
-def _template(kind: str, letters: Letters, wording: Wording) -> WordTemplate:
+def _template(kind: str, letters: Letters, wording: Wording) -> WordTemplate | BoundedTemplate:
+    from auditor.outputs.letters.bounded_template import by_kind
     from auditor.outputs.letters.template_files import default_template
-    from auditor.outputs.letters.word_template import WordTemplate, by_kind
+    from auditor.outputs.letters.word_template import WordTemplate
 
     own = by_kind(letters.templates, wording.lang).get(kind)
     return own or WordTemplate(default_template(kind, wording.lang), wording.lang)

@@ -146,7 +146,11 @@ class _Document:
         else:
             ends = best_first[:_MOST_RANKED], best_first[-_MOST_RANKED:]
             best, worst = ([self.row(rank, reports[index]) for rank, index in end] for end in ends)
-            between = [NOTHING, say("… {count} reports between", count=left), *[""] * (len(head) - 2)]
+            between = [
+                NOTHING,
+                say("… {count} report between" if left == 1 else "… {count} reports between", count=left),
+                *[""] * (len(head) - 2),
+            ]
             yield from self.table(head, [*best, between, *worst])
         if not best_first:
             return

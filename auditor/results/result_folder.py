@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from auditor.results.whole_file import new_name_beside, write_pieces
+from auditor.results.whole_file import clear_beside, new_name_beside, write_pieces
 from auditor.running.inputs import RESULTS
 
 EARLIER = "以前的结果"
@@ -71,6 +71,7 @@ def write_results(
     Raises:
         OSError: something could not be written; the results before are still in place.
     """
+    clear_beside(folder / RESULTS)
     waiting = new_name_beside(folder / RESULTS)
     written: list[PurePosixPath] = []
     try:

@@ -358,6 +358,40 @@ def test_formats_and_outputs_in_pairs(run: Run, good: Path, tmp_path: Path) -> N
     assert [file.name for file in (tmp_path / "documents").iterdir()] == ["circular.docx"]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "kinds"),
+    [
+        (("p.xlsx", "sarif", "p.sarif"), {"p.xlsx": b"PK", "p.sarif": b"{"}),
+        (("a.html", "docx", "F"), {"a.html": b"<!", "F": None}),
+        (("b.html", "xlsx", "a.xlsx", "html"), {"a.xlsx": b"PK", "b.html": b"<!"}),
+        (("a.json", "json", "b.csv", "markdown", "c.md"), {"a.json": b"{", "c.md": b"#"}),
+        (("a.txt", "json"), {"a.txt": b"{"}),
+        (("a.json", "xlsx"), "the format xlsx would go to"),
+        (("a.csv", "xlsx", "b.csv"), "the format xlsx would go to"),
+        (("a.csv", "sarif", "xlsx"), "would go to"),
+    ],
+    ids=lambda each: " ".join(each) if isinstance(each, tuple) else "",
+)
+def test_no_file_has_another_format_than_its_name_says(
+    run: Run, good: Path, tmp_path: Path, arguments: tuple[str, ...], kinds: dict[str, bytes | None] | str
+) -> None:
+    options = [
+        option
+        for each in arguments
+        for option in (("--output", tmp_path / each) if "." in each or each.isupper() else ("--format", each))
+    ]
+    result = run("audit", good, *options)
+    if isinstance(kinds, str):
+        assert result.exit_code == 2
+        assert kinds in result.stderr
+        assert not any((tmp_path / each).exists() for each in arguments)
+        return
+    assert result.exit_code == 0, result.stderr
+    for name, start in kinds.items():
+        file = tmp_path / name
+        assert file.is_dir() if start is None else file.read_bytes().startswith(start)
+
+
 def test_a_folder_among_more_outputs_takes_the_format_that_fills_one(
     run: Run, good: Path, tmp_path: Path
 ) -> None:

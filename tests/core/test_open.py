@@ -110,6 +110,35 @@ def test_settings_of_the_folder_are_used(folder: Path) -> None:
     assert "six-sections" not in {each["rule"] for each in found["reports"][0]["outcomes"]}
 
 
+def test_wishes_on_the_command_line(folder: Path, tmp_path: Path) -> None:
+    roster(tmp_path / "organs.xlsx", ORGAN, OTHER, "云岭县石桥镇人民政府")
+    put(folder, "last.json", report(2023))
+    wishes = (
+        "--roster",
+        tmp_path / "organs.xlsx",
+        "--year",
+        "2023",
+        "--without-names",
+        "--deadline",
+        "2999-03-31",
+    )
+    done = auditor("open", folder, "--no-browser", *wishes)
+    assert done.returncode in (0, 3), done.stderr
+    assert "roster: organs.xlsx" in done.stderr
+    assert results(folder)["year"] == 2023
+    assert "云岭县石桥镇人民政府" in {each["organ"] for each in results(folder)["missing"]}
+    for wrong, said in (
+        (("--deadline", "soon"), "--deadline must be"),
+        (("--roster", "none.csv"), "none.csv"),
+        (("--year", "2030"), "there is no report on 2030"),
+        (("--prefer", "none.json"), "none.json"),
+    ):
+        done = auditor("open", folder, "--no-browser", *wrong)
+        assert done.returncode == 2
+        assert said in done.stderr
+        assert results(folder)["year"] == 2023
+
+
 def test_current_folder_is_the_default(folder: Path) -> None:
     assert auditor("open", cwd=folder).returncode == 0
     assert len(results(folder)["reports"]) == 1

@@ -6,7 +6,7 @@ import dataclasses
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -147,25 +147,6 @@ class WordTemplate:
                         file=self.file,
                         text=shortened(printable(text)),
                     )
-
-
-def by_kind(files: Sequence[Path], lang: str = "zh") -> dict[str, WordTemplate]:
-    """Templates by what they are for.
-
-    Raises:
-        ConfigError: one of them cannot be used, or two are for the same.
-    """
-    found: dict[str, WordTemplate] = {}
-    for file in files:
-        template = WordTemplate(file, lang)
-        if template.kind in found:
-            raise ConfigError(
-                "{first} and {second} are templates of the same kind; keep one of them",
-                first=str(found[template.kind].file),
-                second=str(file),
-            )
-        found[template.kind] = template
-    return found
 
 
 def charts(template: DocxTemplate, shown: Any) -> dict[str, Chart]:

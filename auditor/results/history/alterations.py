@@ -21,10 +21,9 @@ class Alteration(msgspec.Struct, frozen=True):
 
     ``kind`` is ``asked`` (a finding of the first run asks to change it), ``silent`` (none does),
     ``uncertain`` (it was not read with certainty in one of them) or ``read_anew`` (both runs read the same
-    file, so that the program changed and not the report). ``moved_to`` is the pointer of the second run, where
-    an item that was put in or taken out above gave the value another one. ``unasked`` are the changes of a
-    text that no
-    finding asked for, where one asked for others.
+    file, so that the program changed and not the report). ``moved_to`` is the pointer of the second run,
+    where an item that was put in or taken out above gave the value another one. ``unasked`` are the changes
+    of a text that no finding asked for, where one asked for others.
     """
 
     pointer: str

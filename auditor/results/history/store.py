@@ -14,7 +14,7 @@ from typing import TypeVar
 from auditor.errors import ConfigError
 from auditor.results.history.drives import is_on_network
 from auditor.results.history.migrations import APPLICATION_ID, MIGRATIONS
-from auditor.results.whole_file import new_name_beside
+from auditor.results.whole_file import clear_beside, new_name_beside
 
 # A run of thousands of reports is written in one piece, and another run waits for it.
 _PATIENCE = 300.0
@@ -134,6 +134,7 @@ def check_new(file: Path) -> None:
 
 def _make(file: Path) -> None:
     """Make an empty history, whole or not at all: what a full disk cuts off would be no history any more."""
+    clear_beside(file)
     beside = new_name_beside(file)
     try:
         connection = sqlite3.connect(beside, isolation_level=None)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from auditor.results.whole_file import whole_file
+from auditor.results.whole_file import new_name_beside, whole_file
 
 
 def test_content_is_there_at_the_end_only(tmp_path: Path) -> None:
@@ -41,6 +43,28 @@ def test_longest_name_that_a_folder_takes(tmp_path: Path) -> None:
     with whole_file(file) as stream:
         stream.write(b"new")
     assert file.read_bytes() == b"new"
+
+
+def test_what_a_killed_process_left_is_removed_at_the_next_write(tmp_path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    file, other = tmp_path / "a.csv", tmp_path / "b.csv"
+    of_own, of_other = new_name_beside(file), new_name_beside(other)
+    running = str(os.getppid())
+    left = [
+        each.with_name(each.name.replace(str(os.getpid()), process))
+        for each in (of_own, of_other)
+        for process in (str(ended.pid), running)
+    ]
+    for each in (*left, of_own, tmp_path / ".mine.tmp"):
+        each.write_bytes(b"half")
+    with whole_file(file) as stream:
+        stream.write(b"new")
+    gone, *stay = left
+    assert not gone.exists()
+    assert sorted(os.listdir(tmp_path)) == sorted(
+        ["a.csv", ".mine.tmp", of_own.name, *(each.name for each in stay)]
+    )
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links and pipes of POSIX")

@@ -15,8 +15,9 @@ from docx import Document
 from auditor.errors import ConfigError
 from auditor.messages import Wording
 from auditor.outputs.letters import fields
+from auditor.outputs.letters.bounded_template import by_kind
 from auditor.outputs.letters.template_files import KINDS, default_template, is_template, write_templates
-from auditor.outputs.letters.word_template import WordTemplate, by_kind
+from auditor.outputs.letters.word_template import WordTemplate
 from auditor.results.output import Letters
 from tests.outputs.audits import audit, failed, report_audit, wording
 
