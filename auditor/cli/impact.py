@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from auditor.cli import console
+from auditor.cli import console, settings
 from auditor.cli.console import say
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ FORMATS = ("table", "json", "markdown", "csv")
 
 
 def command(
+    context: typer.Context,
     paths: list[str] = typer.Argument(
         ..., metavar="PATH", help=say("Reports, or folders and ZIP archives of reports.")
     ),
@@ -33,7 +34,10 @@ def command(
         [],
         "--against",
         metavar="OLD",
-        help=say("Name or file of the ruleset to compare with (default: that of the reports); repeatable."),
+        help=say(
+            "Name or file of the ruleset to compare with (default: that of the settings, or else of the "
+            "reports); repeatable."
+        ),
     ),
     format: str = console.option_format("table", FORMATS),
     output: Path | None = typer.Option(
@@ -67,6 +71,8 @@ def command(
         "1", "--jobs", metavar="N|auto", help=say("Worker processes: a number, or auto.")
     ),
     plugin: list[Path] = console.option_plugin(),
+    config: Path | None = settings.option_config(),
+    no_config: bool = settings.option_no_config(),
     lang: str | None = console.option_lang(),
 ) -> None:
     """Print what changes; exit 3 if a file could not be read or a rule crashed."""
@@ -77,13 +83,13 @@ def command(
         console.check_format(format, FORMATS)
         console.check_folder_of(output)
         change = Change.between(
-            against,
+            against or settings.used(context).get("ruleset", []),
             ruleset,
             plugins=plugin,
             roster=roster,
             waivers=waivers,
             decisions=decisions,
-            apart=[] if output is None else [output],
+            apart=[each for each in (output, config) if each is not None],
         )
         console.tell(change.roster.warnings)
         bar = console.ProgressBar(say("auditing"))

@@ -39,7 +39,9 @@ _FURTHER: Mapping[str, tuple[str, ...]] = {
         "year",
         "prefer",
         "store",
-    )
+    ),
+    # The ruleset of the file is what another one is compared with.
+    "impact": ("ruleset",),
 }
 _IN_USE = "auditor.settings"
 

@@ -205,6 +205,10 @@ def _traced(rule: Rule, active: ActiveRule | None, plan: Plan, said: _Said) -> T
             "category": Traced(active.category, said.of_rule(rule.id, "category") or declared),
             # Where nobody says, critical rules are red lines.
             "red_line": Traced(active.red_line, said.of_rule(rule.id, "red_line") or severity),
+            # Only a rule on trial says so: of all others it is nothing to know.
+            **(
+                {"shadow": Traced(True, said.of_rule(rule.id, "shadow") or switched)} if active.shadow else {}
+            ),
         },
         options={
             name: Traced(value, said.of_rule(rule.id, f"options/{name}") or declared)

@@ -304,3 +304,22 @@ def test_exit_codes(folder: Path, run: Callable[..., Result], tmp_path: Path) ->
     assert incomplete.exit_code == 3
     assert "broken.json" in incomplete.stderr
     assert "files that were not read: 1" in incomplete.stdout
+
+
+def test_the_ruleset_of_the_settings_is_what_is_compared_with(
+    folder: Path,
+    rules: Callable[..., Path],
+    run: Callable[..., Result],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own, new = rules("\n  rulemaking-power: off"), rules("\n  rulemaking-power: on")
+    put(tmp_path, "auditor.toml", f'ruleset = ["./{own.name}"]\n')
+    monkeypatch.chdir(tmp_path)
+    found = json.loads(run(folder, "--ruleset", new, "--format", "json").stdout)
+    assert (found["before"], found["after"]) == (["a"], ["b"])
+    assert found["rules"][0]["newly_failing"] == 1
+    plain = json.loads(run(folder, "--ruleset", new, "--no-config", "--format", "json").stdout)
+    assert plain["before"] == ["national"]
+    against = json.loads(run(folder, "--ruleset", new, "--against", "strict", "--format", "json").stdout)
+    assert against["before"] == ["strict"]
