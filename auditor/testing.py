@@ -17,12 +17,15 @@ from __future__ import annotations
 import copy
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
-from auditor.messages import message
+from auditor.errors import ConfigError
+from auditor.messages import Term, Wording, message
 from auditor.reading import files
 from auditor.reading.document import Document
 from auditor.registry import Registry, check_source, load, settled_rule
@@ -30,6 +33,7 @@ from auditor.reports.pointers import pointers_of
 from auditor.reports.report_type import Reading, ReportType
 from auditor.reports.roster import Roster
 from auditor.reports.roster_file import load_roster
+from auditor.reports.sample import sample_of
 from auditor.reports.source import ReadingIssue, Source
 from auditor.rules.declaration import Rule, Scope
 from auditor.rules.finding import Outcome, Status
@@ -68,6 +72,23 @@ def with_sources(data: Data | ReadData, sources: Mapping[str, Source]) -> ReadDa
     return ReadData(base.data, base.issues, {**base.sources, **sources})
 
 
+def report_with(type: str, values: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """A clean report of an installed type, as the type itself gives it, with these values by pointer.
+
+    Raises:
+        ConfigError: the type is not installed, gives no report to start from, or has no such pointer.
+    """
+    kinds = _registry().report_types
+    if type not in kinds:
+        raise ConfigError(
+            "there is no {kind} {name}; known are {known}",
+            kind=Term("report type"),
+            name=type,
+            known=[*kinds],
+        )
+    return sample_of(kinds[type], values or {})
+
+
 def read_document(content: str | bytes, name: str) -> Document:
     """What the installed readers find in a file of this content and name, for tests of ``interpret``.
 
@@ -87,12 +108,15 @@ def outcome_of(
     options: Mapping[str, Any] | None = None,
     roster: str = "",
     plugins: Sequence[str | Path] = (),
+    report_types: Sequence[ReportType] = (),
 ) -> Outcome | None:
     """What a rule answers for the last report of a case; None if a group rule found no group for it.
 
-    ``plugins`` are plugin files and folders that are not installed.
+    ``plugins`` are plugin files and folders, ``report_types`` report types that are not installed.
     """
     registry = _registry(*map(str, plugins))
+    if report_types:
+        registry = _with_types(registry, report_types)
     if isinstance(rule, Rule):
         registry = _with_rule(registry, rule)
     id = rule.id if isinstance(rule, Rule) else rule
@@ -118,6 +142,7 @@ def rule_test(
     options: Mapping[str, Any] | None = None,
     roster: str = "",
     plugins: Sequence[str | Path] = (),
+    report_types: Sequence[ReportType] = (),
 ) -> Callable[..., None]:
     """A parametrised pytest test of one rule.
 
@@ -125,10 +150,10 @@ def rule_test(
     that the findings point at, the expectations (``expected``, ``actual``, part of the ``message``, part of
     the ``fix``) hold for the first finding. ``false_alarms`` cases look wrong but are right: they must pass.
     ``skips`` are not applicable, ``reviews`` need a person. ``roster`` is the text of a roster CSV.
-    ``plugins`` are plugin files and folders that are not installed.
-    """
-    import pytest
+    ``plugins`` are plugin files and folders, ``report_types`` report types that are not installed.
 
+    ``auditor test`` runs the cases where pytest is not installed.
+    """
     cases: list[tuple[str, str, tuple[Any, ...]]] = []
     groups = {
         "passes": passes,
@@ -141,25 +166,37 @@ def rule_test(
     cases += [("fails", name, tuple(case)) for name, case in fails.items()]
     _refuse_repeats(cases)
 
-    @pytest.mark.parametrize(
+    def judged(case: Case) -> Outcome | None:
+        return outcome_of(
+            rule, case, options=options, roster=roster, plugins=plugins, report_types=report_types
+        )
+
+    def test(kind: str, case: tuple[Any, ...]) -> None:
+        before = copy.deepcopy(case[0])
+        outcome = judged(case[0])
+        assert case[0] == before, "the rule changed the report"
+        compare(kind, case, outcome)
+
+    told: Any = test
+    told.rule = rule if isinstance(rule, str) else rule.id
+    told.kinds = {kind: sum(kind == each for each, _, _ in cases) for kind in KINDS}
+    told.cases, told.judged = cases, judged
+    try:
+        import pytest
+    except ImportError:
+        return cast(Callable[..., None], told)
+    parametrised = pytest.mark.parametrize(
         ("kind", "case"),
         [(kind, case) for kind, _, case in cases],
         ids=[f"{kind}: {name}" for kind, name, _ in cases],
     )
-    def test(kind: str, case: tuple[Any, ...]) -> None:
-        before = copy.deepcopy(case[0])
-        outcome = outcome_of(rule, case[0], options=options, roster=roster, plugins=plugins)
-        assert case[0] == before, "the rule changed the report"
-        _compare(kind, case, outcome)
-
-    test.rule = rule if isinstance(rule, str) else rule.id
-    test.kinds = {kind: sum(kind == each for each, _, _ in cases) for kind in KINDS}
-    return cast(Callable[..., None], test)
+    return cast(Callable[..., None], parametrised(told))
 
 
-def _compare(kind: str, case: tuple[Any, ...], outcome: Outcome | None) -> None:
+def compare(kind: str, case: tuple[Any, ...], outcome: Outcome | None) -> None:
+    """Raise AssertionError, with what came out, if the outcome is not that of a case of this kind."""
     if kind == "skips":
-        assert outcome is None or outcome.status is Status.NOT_APPLICABLE, _described(outcome)
+        assert outcome is None or outcome.status is Status.NOT_APPLICABLE, described(outcome)
         return
     assert outcome is not None, "the rule was not run: no group has this report as its parent"
     wanted = {
@@ -168,25 +205,26 @@ def _compare(kind: str, case: tuple[Any, ...], outcome: Outcome | None) -> None:
         "fails": Status.FAILED,
         "reviews": Status.NEEDS_REVIEW,
     }
-    assert outcome.status is wanted[kind], _described(outcome)
+    assert outcome.status is wanted[kind], described(outcome)
     if kind != "fails":
         return
     pointers = {pointer for finding in outcome.findings for pointer in finding.at}
-    assert pointers == set(case[1]), _described(outcome)
+    assert pointers == set(case[1]), described(outcome)
     first = outcome.findings[0]
     for key, value in (case[2] if len(case) > 2 else {}).items():
         if key in ("message", "fix"):
             said = getattr(first, key)
-            assert said is not None, _described(outcome)
-            assert value in _registry().wording("en").render(said), _described(outcome)
+            assert said is not None, described(outcome)
+            assert value in _registry().wording("en").render(said), described(outcome)
         else:
-            assert getattr(first, key) == value, _described(outcome)
+            assert getattr(first, key) == value, described(outcome)
 
 
-def _described(outcome: Outcome | None) -> str:
+def described(outcome: Outcome | None, wording: Wording | None = None) -> str:
+    """An outcome in some lines, by default in English."""
     if outcome is None:
         return "no outcome"
-    wording = _registry().wording("en")
+    wording = wording or _registry().wording("en")
     lines = [f"{outcome.rule}: {outcome.status}"]
     if outcome.reason:
         lines.append(wording.render(outcome.reason))
@@ -205,9 +243,33 @@ def _refuse_repeats(cases: Sequence[tuple[str, str, tuple[Any, ...]]]) -> None:
         seen.append((name, case[0]))
 
 
-@lru_cache(maxsize=8)
+_ALSO: ContextVar[tuple[str, ...]] = ContextVar("also installed", default=())
+
+
+@contextmanager
+def installed_also(plugins: Sequence[str]) -> Iterator[None]:
+    """While rules are tested as if these plugin files and folders were installed."""
+    token = _ALSO.set(tuple(plugins))
+    _loaded.cache_clear()
+    try:
+        yield
+    finally:
+        _ALSO.reset(token)
+
+
 def _registry(*plugins: str) -> Registry:
+    return _loaded(tuple(dict.fromkeys((*_ALSO.get(), *plugins))))
+
+
+@lru_cache(maxsize=8)
+def _loaded(plugins: tuple[str, ...]) -> Registry:
     return load(plugins)
+
+
+def _with_types(registry: Registry, kinds: Sequence[ReportType]) -> Registry:
+    from dataclasses import replace
+
+    return replace(registry, report_types={**registry.report_types, **{kind.id: kind for kind in kinds}})
 
 
 def _with_rule(registry: Registry, rule: Rule) -> Registry:

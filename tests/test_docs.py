@@ -97,7 +97,7 @@ def test_every_key_of_the_files_people_write_is_explained(page: str) -> None:
     text = (ROOT / page).read_text("utf-8")
     keys = {
         *ruleset_files.KEYS,
-        *ruleset_files._SETTING,
+        *ruleset_files.SETTING,
         *ruleset_files.DEFINITION,
         *scoring_settings.KEYS,
         *scoring_settings.OF_SHARE,

@@ -22,7 +22,9 @@ from auditor.cli import (
     rulesets,
     runs,
     sample,
+    schema,
     template,
+    test,
     trend,
     validate,
 )
@@ -59,6 +61,8 @@ for module in (
     mutate,
     lint,
     template,
+    test,
+    schema,
 ):
     app.command(module.NAME, cls=Command, help=say(module.HELP))(module.command)
 

@@ -117,6 +117,8 @@ class ReportType:
         tables: the pointers of what a report may lack as a whole (null in the data).
         editions: the editions of the form, the newest first; one name where the form has no editions.
         template: an empty report of an edition, every value null.
+        sample: a clean report of a made-up organ, a new copy with each call; examples of rules and tests of
+            new ones start from it.
         ruleset: the name of the ruleset that counts where the user names none; without one all rules of the
             type count as their authors declared them.
         categories: the titles of the categories of its rules. The first one is the category of rules that
@@ -161,6 +163,7 @@ class ReportType:
     tables: tuple[str, ...] = ()
     editions: tuple[str, ...] = ("standard",)
     template: Callable[[str], dict[str, Any]] | None = None
+    sample: Callable[[], dict[str, Any]] | None = None
     ruleset: str | None = None
     categories: Mapping[str, Title] = field(default_factory=dict)
     levels: Mapping[str, Title] = field(default_factory=dict)

@@ -17,7 +17,7 @@ from auditor.reports.period import Period, parsed_period
 # A report on something else than a year is named by its period.
 _YEAR = lazy_regex(r"([12]\d{3})年?")
 # Outputs for people quote a finding by the first eight digits.
-_FINGERPRINT = lazy_regex(r"[0-9a-f]{8,16}")
+FINGERPRINT = lazy_regex(r"[0-9a-f]{8,16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def fingerprint_of(entry: Entry) -> str | None:
         ConfigError: it is none.
     """
     stated: str | None = entry.values.get("fingerprint")
-    if stated is not None and not _FINGERPRINT.fullmatch(stated):
+    if stated is not None and not FINGERPRINT.fullmatch(stated):
         raise entry.wrong(
             "fingerprint",
             "{found} is not a fingerprint; write at least its first 8 digits (0-9, a-f), as they are shown "

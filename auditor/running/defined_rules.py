@@ -15,7 +15,7 @@ from auditor.running.ruleset_files import Checker, below, read_ruleset
 
 _TEXTS = ("title", "check", "applies", "asks", "message", "expected", "actual", "why", "basis", "fix")
 _NUMBERS = ("expected", "actual")
-_REQUIRED = ("title", "check", "message")
+REQUIRED = ("title", "check", "message")
 
 
 def defined_rules(names: Iterable[str], installed: Installed) -> dict[str, Rule]:
@@ -90,7 +90,7 @@ def _rule(
     vocabularies: dict[str, Vocabulary],
 ) -> Rule:
     here = below("/rules", id)
-    for key in _REQUIRED:
+    for key in REQUIRED:
         if key not in value:
             raise check.wrong(here, "rule {rule} has no {key}", rule=id, key=key)
     # A number is an expression too.

@@ -29,7 +29,7 @@ KEYS = (
     "rules",
     "overrides",
 )
-_SETTING = ("severity", "points", "options", "category", "red_line", "enabled", "shadow")
+SETTING = ("severity", "points", "options", "category", "red_line", "enabled", "shadow")
 DEFINITION = (
     "title",
     "check",
@@ -42,9 +42,10 @@ DEFINITION = (
     "why",
     "basis",
     "fix",
+    "examples",
 )
 """What a rule without code says of itself, besides what any ruleset may say of a rule."""
-_WORDS = ("off", "on", *SEVERITIES)
+WORDS = ("off", "on", *SEVERITIES)
 
 
 def resolve(names: Iterable[str], installed: Installed) -> Ruleset:
@@ -347,7 +348,7 @@ def _settings(
         if id not in installed.rules:
             check.unknown(here, "rule", id, installed.rules)
         if defines and isinstance(value, dict) and "check" in value:
-            known = (*DEFINITION, *_SETTING)
+            known = (*DEFINITION, *SETTING)
             check.keys(value, here, known)
             value = {key: item for key, item in value.items() if key not in DEFINITION}
         settings[id] = _setting(check, value, here, installed.rules[id])
@@ -357,10 +358,10 @@ def _settings(
 def _setting(check: Checker, value: Any, pointer: str, rule: Rule) -> Setting:
     if not isinstance(value, dict):
         word = "on" if value is True else "off" if value is False else value
-        if word not in _WORDS:
-            check.unknown(pointer, "severity", str(word), _WORDS)
+        if word not in WORDS:
+            check.unknown(pointer, "severity", str(word), WORDS)
         return Setting(enabled=word != "off", severity=SEVERITIES.get(word))
-    check.keys(value, pointer, _SETTING)
+    check.keys(value, pointer, SETTING)
     severity = value.get("severity")
     if severity is not None and severity not in tuple(SEVERITIES):
         check.unknown(f"{pointer}/severity", "severity", str(severity), SEVERITIES)

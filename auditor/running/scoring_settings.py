@@ -15,7 +15,7 @@ KEYS = ("model", "points", "further_cause", "most", "red_lines", "veto", "undeci
 OF_SHARE = ("loss", "finding_share", "red_line_grade")
 OF_DEDUCTION = ("further_cause", "most", "red_lines", "veto", "undecided")
 _FULL = 100
-_LOSSES = ("rule", "finding")
+LOSSES = ("rule", "finding")
 _OFF = "off"
 
 
@@ -44,8 +44,8 @@ def check_scoring(check: Checker, raw: Any, rules: Mapping[str, Rule]) -> None:
     share = check.keys(scoring.get("share", {}), f"{at}/share", ("points", *OF_SHARE))
     _check_points(check, share, f"{at}/share")
     for raw, here in ((scoring, at), (share, f"{at}/share")):
-        if raw.get("loss", "rule") not in _LOSSES:
-            check.unknown(f"{here}/loss", "way of losing points", str(raw["loss"]), _LOSSES)
+        if raw.get("loss", "rule") not in LOSSES:
+            check.unknown(f"{here}/loss", "way of losing points", str(raw["loss"]), LOSSES)
         if "finding_share" in raw:
             check.share(raw["finding_share"], f"{here}/finding_share")
 

@@ -103,6 +103,7 @@ def register_report_types() -> list[ReportType]:
             tables=tuple(f"/{table}" for table in TABLES),
             editions=EDITIONS,
             template=template,
+            sample=sample,
             ruleset="national",
             categories=_CATEGORIES,
             levels=_LEVELS,
@@ -202,6 +203,13 @@ def label(pointer: str, lang: str) -> str | None:
 def template(edition: str) -> dict[str, Any]:
     """An empty report of an edition, every value null."""
     return form(edition).empty()
+
+
+def sample() -> dict[str, Any]:
+    """A clean report of a made-up town."""
+    from auditor_ogi.sample import report
+
+    return report()
 
 
 def layout(data: Mapping[str, Any], lang: str) -> tuple[PrintedTable | PrintedText, ...]:
