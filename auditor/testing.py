@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from auditor.errors import ConfigError
-from auditor.messages import Term, Wording, message
+from auditor.messages import Term, message
 from auditor.reading import files
 from auditor.reading.document import Document
 from auditor.registry import Registry, check_source, load, settled_rule
@@ -196,7 +196,7 @@ def rule_test(
 def compare(kind: str, case: tuple[Any, ...], outcome: Outcome | None) -> None:
     """Raise AssertionError, with what came out, if the outcome is not that of a case of this kind."""
     if kind == "skips":
-        assert outcome is None or outcome.status is Status.NOT_APPLICABLE, described(outcome)
+        assert outcome is None or outcome.status is Status.NOT_APPLICABLE, _described(outcome)
         return
     assert outcome is not None, "the rule was not run: no group has this report as its parent"
     wanted = {
@@ -205,26 +205,25 @@ def compare(kind: str, case: tuple[Any, ...], outcome: Outcome | None) -> None:
         "fails": Status.FAILED,
         "reviews": Status.NEEDS_REVIEW,
     }
-    assert outcome.status is wanted[kind], described(outcome)
+    assert outcome.status is wanted[kind], _described(outcome)
     if kind != "fails":
         return
     pointers = {pointer for finding in outcome.findings for pointer in finding.at}
-    assert pointers == set(case[1]), described(outcome)
+    assert pointers == set(case[1]), _described(outcome)
     first = outcome.findings[0]
     for key, value in (case[2] if len(case) > 2 else {}).items():
         if key in ("message", "fix"):
             said = getattr(first, key)
-            assert said is not None, described(outcome)
-            assert value in _registry().wording("en").render(said), described(outcome)
+            assert said is not None, _described(outcome)
+            assert value in _registry().wording("en").render(said), _described(outcome)
         else:
-            assert getattr(first, key) == value, described(outcome)
+            assert getattr(first, key) == value, _described(outcome)
 
 
-def described(outcome: Outcome | None, wording: Wording | None = None) -> str:
-    """An outcome in some lines, by default in English."""
+def _described(outcome: Outcome | None) -> str:
     if outcome is None:
         return "no outcome"
-    wording = wording or _registry().wording("en")
+    wording = _registry().wording("en")
     lines = [f"{outcome.rule}: {outcome.status}"]
     if outcome.reason:
         lines.append(wording.render(outcome.reason))

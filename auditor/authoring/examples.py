@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from auditor.errors import AuditorError, ConfigError
+from auditor.errors import AuditorError, ConfigError, UnreadableError
 from auditor.reading.document import Document
 from auditor.reading.files import read
 from auditor.reading.strict_yaml import YamlError, load_yaml
@@ -148,6 +148,10 @@ def reports_of(example: Example, rule: Rule, registry: Registry) -> list[Mapping
                 found.append(sample_of(kind, written))
             else:
                 found.append(written)
+        except UnreadableError as error:
+            raise example.check.wrong(
+                example.pointer, "{path} was not read: {problem}", path=str(written), problem=error.message
+            ) from error
         except AuditorError as error:
             raise example.check.wrong(example.pointer, "{problem}", problem=error.message) from error
     return found

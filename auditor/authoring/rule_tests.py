@@ -16,12 +16,13 @@ from typing import Any
 from auditor.authoring.examples import KINDS, Example, of_file, of_ruleset, reports_of
 from auditor.authoring.subject import Subject
 from auditor.errors import AuditorError, ConfigError
-from auditor.messages import Message, Wording, message
+from auditor.messages import Message, Term, Wording, message
+from auditor.outputs.phrases import STATUSES
 from auditor.registry import Registry, load
 from auditor.rules.declaration import Rule
 from auditor.rules.finding import Outcome
 from auditor.running.defined_rules import defined_rules
-from auditor.testing import compare, described, installed_also, outcome_of
+from auditor.testing import compare, installed_also, outcome_of
 
 _AS_EXAMPLES = {"passes": "ok", "false_alarms": "ok", "fails": "bad", "reviews": "review", "skips": "skip"}
 _MODULES = "auditor_rule_test_"
@@ -40,7 +41,7 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
+class Verdicts:
     """The rules that were to be tested, in order, their cases, and what kept tests from being run."""
 
     rules: tuple[str, ...]
@@ -50,7 +51,7 @@ class Tested:
     """Functions of the test files that are not rule tests; pytest runs them."""
 
 
-def run(subject: Subject, lang: str) -> Tested:
+def run(subject: Subject, lang: str) -> Verdicts:
     """Run all tests and examples.
 
     Raises:
@@ -87,7 +88,7 @@ def run(subject: Subject, lang: str) -> Tested:
             for test in rule_tests.values():
                 cases += [_of_test(test, kind, name, case, file, wording) for kind, name, case in test.cases]
     tested = dict.fromkeys((*rules, *(case.rule for case in cases)))
-    return Tested(tuple(tested), tuple(cases), tuple(broken), others)
+    return Verdicts(tuple(tested), tuple(cases), tuple(broken), others)
 
 
 def _origins(subject: Subject) -> set[Path]:
@@ -131,7 +132,7 @@ def _of_example(example: Example, rules: Mapping[str, Rule], registry: Registry,
         return _with(judged, [str(error)])
     if outcome is not None and outcome.status is KINDS[example.kind]:
         return judged
-    return _with(judged, described(outcome, wording).splitlines())
+    return _with(judged, _answer(outcome, wording))
 
 
 def _of_test(test: Any, kind: str, name: str, case: tuple[Any, ...], file: Path, wording: Wording) -> Judged:
@@ -149,8 +150,20 @@ def _of_test(test: Any, kind: str, name: str, case: tuple[Any, ...], file: Path,
         compare(kind, case, outcome)
     except AssertionError:
         wanted = _expectations(kind, case, wording)
-        return _with(judged, [*described(outcome, wording).splitlines(), *wanted])
+        return _with(judged, [*_answer(outcome, wording), *wanted])
     return judged
+
+
+def _answer(outcome: Outcome | None, wording: Wording) -> list[str]:
+    """What the rule answered, in lines."""
+    if outcome is None:
+        return [wording.say("the rule was not run: no group has this report as its parent")]
+    lines = [wording.say("the answer is: {status}", status=Term(STATUSES[outcome.status]))]
+    if outcome.reason:
+        lines.append(wording.render(outcome.reason))
+    for finding in outcome.findings:
+        lines += [wording.render(finding.message), *(f"  {pointer}" for pointer in finding.at)]
+    return lines
 
 
 def _expectations(kind: str, case: tuple[Any, ...], wording: Wording) -> list[str]:

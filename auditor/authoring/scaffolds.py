@@ -16,6 +16,7 @@ from auditor.registry import Registry
 from auditor.results.whole_file import whole_file
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_PAGE = "rule.md"
 SCHEMAS = ".auditor"
 """The folder of the schemas that editors check YAML with; hidden, so that no run takes them for reports."""
 
@@ -36,7 +37,7 @@ def new_rule(name: str, folder: Path, registry: Registry, lang: str, type: str |
         {
             f"{module}.py": _text("rule.py", fields),
             f"test_{module}.py": _text("test_rule.py", fields),
-            f"{name}.md": _text("rule.md", fields),
+            _page(name): _text(_PAGE, fields),
         },
     )
 
@@ -71,7 +72,7 @@ def new_plugin(name: str, folder: Path, registry: Registry, lang: str, type: str
             f"{package}/__init__.py": _text("plugin.py", fields),
             f"{package}/{module}.py": _text("rule.py", fields),
             f"{package}/{module}{SUFFIX}": _text("examples.yaml", fields),
-            f"docs/{rule}.md": _text("rule.md", fields),
+            f"docs/{_page(rule)}": _text(_PAGE, fields),
             f"tests/test_{module}.py": _text("test_rule.py", fields),
         },
         {f"{SCHEMAS}/examples.schema.json": _schema("examples", registry, lang)},
@@ -100,6 +101,10 @@ def new_report_type(name: str, folder: Path, registry: Registry, lang: str) -> l
     )
 
 
+def _page(rule: str) -> str:
+    return rule + Path(_PAGE).suffix
+
+
 def _free(id: str, registry: Registry) -> str:
     """The id, or the first of its kind that no rule has."""
     numbered = (f"{id}-{number}" for number in range(2, 1000))
@@ -119,6 +124,7 @@ def _fields(rule: str, module: str, lang: str, start: StartingPoint | None, **mo
         "function": module,
         "t": worded,
         "title": title,
+        "quoted": lambda text: json.dumps(text, ensure_ascii=False),
         "start": start,
         "most": MOST,
         "schemas": SCHEMAS,

@@ -11,7 +11,7 @@ from auditor.cli import console
 from auditor.cli.console import say
 
 if TYPE_CHECKING:
-    from auditor.authoring.rule_tests import Judged, Tested
+    from auditor.authoring.rule_tests import Judged, Verdicts
 
 NAME = "test"
 HELP = (
@@ -55,7 +55,7 @@ def command(
             raise SystemExit(console.GATE_NOT_MET)
 
 
-def _of(tested: Tested, rule: str) -> list[Judged]:
+def _of(tested: Verdicts, rule: str) -> list[Judged]:
     return [case for case in tested.cases if case.rule == rule]
 
 
@@ -65,7 +65,7 @@ def _verdict(cases: list[Judged]) -> str:
     return "wrong" if any(case.wrong for case in cases) else "right"
 
 
-def _print(tested: Tested) -> None:
+def _print(tested: Verdicts) -> None:
     rows = []
     for rule in tested.rules:
         cases = _of(tested, rule)
@@ -100,7 +100,7 @@ def _print(tested: Tested) -> None:
         typer.echo(say("{count} cases, all as they should be", count=len(tested.cases)))
 
 
-def _data(tested: Tested) -> list[dict[str, Any]]:
+def _data(tested: Verdicts) -> list[dict[str, Any]]:
     return [
         {
             "rule": rule,
