@@ -65,7 +65,7 @@ class _Words(NamedTuple):
             phrases.reason(outcome) if self.place is None else phrases.message(outcome.findings[self.place])
         )
         if outcome.status is not Status.FAILED:
-            words = f"{phrases.status(outcome.status)}: {words}"
+            words = phrases.say("{status}: {words}", status=phrases.status(outcome.status), words=words)
         return phrases.say("{organ}: {words}", organ=self.organ, words=words)
 
 
