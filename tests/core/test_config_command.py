@@ -19,7 +19,10 @@ from tests.core.building import put
 
 Run = Callable[..., Result]
 TOWN = "云岭县青溪镇人民政府"
-OWN = "extends: township\ntitle: 本县\nrules:\n  carry-over: minor\n  doubled-words: off\n"
+OWN = (
+    "extends: township\ntitle: 本县\nrules:\n  carry-over: minor\n  doubled-words: off\n"
+    "  unit-sum: {shadow: true}\n"
+)
 
 
 @pytest.fixture
@@ -85,6 +88,9 @@ def test_the_ruleset_of_one_organ(run: Run) -> None:
         "own.yaml",
         4,
     )
+    assert rules["unit-sum"]["shadow"]["origin"]["line"] == 6
+    assert "On trial; " not in run("--organ", TOWN).stdout.split("unit-sum")[0]
+    assert "On trial" in run("--organ", TOWN).stdout.split("unit-sum")[1].split("carry-over")[0]
     off = rules["doubled-words"]["enabled"]
     assert (off["value"], off["origin"]["line"]) == (False, 5)
     assert ruleset["categories"]["completeness"]["value"] == 30

@@ -37,6 +37,7 @@ rules:
   section-content:
     options: {shortest: 50}
     red_line: true
+    shadow: true
   house-rule:
     title: Something was received
     check: 'figure("requests.received") >= 0'
@@ -84,25 +85,27 @@ def test_the_last_one_to_say_it_is_named(own: str) -> None:
     carry_over = of_rule(ruleset, "carry-over")
     assert carry_over["enabled"] == (True, "own.yaml:9")
     assert carry_over["severity"] == ("minor", "own.yaml:9")
-    assert carry_over["points"] == (4.0, "own.yaml:22")
+    assert carry_over["points"] == (4.0, "own.yaml:23")
     assert carry_over["red_line"] == (False, "own.yaml:9")
     assert carry_over["category"][1].startswith("carry_over.py:")
-    assert of_rule(ruleset, "doubled-words")["enabled"] == (True, "own.yaml:23")
+    assert of_rule(ruleset, "doubled-words")["enabled"] == (True, "own.yaml:24")
     content = of_rule(ruleset, "section-content")
     assert content["shortest"] == (50, "own.yaml:12")
     assert content["red_line"] == (True, "own.yaml:13")
+    assert content["shadow"] == (True, "own.yaml:14")
+    assert "shadow" not in carry_over
     assert content["enabled"] == (True, "own.yaml:11")
     assert of_rule(ruleset, "five-aspects")["points"][1].startswith("township.yaml:")
     house = of_rule(ruleset, "house-rule")
-    assert house["severity"] == ("note", "own.yaml:18")
-    assert house["category"] == ("accuracy", "own.yaml:14")
+    assert house["severity"] == ("note", "own.yaml:19")
+    assert house["category"] == ("accuracy", "own.yaml:15")
 
 
 @pytest.mark.parametrize(
     ("organ", "overrides", "unknown"),
     [
-        ({"level": "township"}, ["own.yaml:20"], ("code",)),
-        ({"level": "county", "organ": "云岭县白沙局", "code": "5301"}, ["own.yaml:24", "own.yaml:27"], ()),
+        ({"level": "township"}, ["own.yaml:21"], ("code",)),
+        ({"level": "county", "organ": "云岭县白沙局", "code": "5301"}, ["own.yaml:25", "own.yaml:28"], ()),
         ({"level": "unknown", "code": "11"}, [], ("level",)),
     ],
 )
@@ -116,7 +119,7 @@ def test_overrides(own: str, organ: dict[str, Any], overrides: list[str], unknow
 def test_a_rule_that_is_off_says_only_who_put_it_off(own: str) -> None:
     assert of_rule(traced([own], "county"), "doubled-words") == {"enabled": (False, "own.yaml:10")}
     ruleset = traced([own], "county", organ="云岭县白沙局")
-    assert of_rule(ruleset, "six-sections") == {"enabled": (False, "own.yaml:26")}
+    assert of_rule(ruleset, "six-sections") == {"enabled": (False, "own.yaml:27")}
     assert of_rule(ruleset, "unit-sum")["category"][0] == "consistency"
 
 
@@ -196,6 +199,7 @@ def test_values_are_those_of_a_run_and_are_in_their_lines(own: str, name: str, l
             "points": counted.points,
             "category": counted.category,
             "red_line": counted.red_line,
+            **({"shadow": True} if counted.shadow else {}),
         }
         assert {key: value.value for key, value in each.options.items()} == dict(counted.options)
         for key, value in (*each.values.items(), *each.options.items()):
@@ -209,7 +213,7 @@ def _check_line(id: str, key: str, value: Traced) -> None:
     origin = value.origin
     lines = Path(origin.file).read_text("utf-8").splitlines()
     assert 1 <= origin.line <= len(lines)
-    if origin.kind != RULESET or key in ("red_line", "category"):
+    if origin.kind != RULESET or key in ("red_line", "category", "shadow"):
         return
     shown = f"{value.value:g}" if isinstance(value.value, float) else str(value.value)
     assert shown in lines[origin.line - 1], (id, key, origin)
