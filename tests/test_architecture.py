@@ -39,7 +39,7 @@ READERS_DOMAIN = "readers"
 # Every valid report has sections, so this rule always applies.
 NEVER_SKIPS = ("six-sections",)
 # Being short is no defect: this rule asks, and never fails.
-ONLY_ASKS = ("section-length",)
+ONLY_ASKS = ("fee-unit", "section-length")
 LEAST = {"passes": 1, "false_alarms": 1, "fails": 2, "skips": 1}
 
 

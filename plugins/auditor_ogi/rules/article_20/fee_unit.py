@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
-from auditor import Digest, NotApplicable, NotJudged, Problem, Report, Scope, rule
+from auditor import Digest, NotApplicable, NotJudged, Question, Report, Scope, rule
 from auditor_ogi.cells import require_filled
 
 _AMOUNT = "/article20/fees/amount"
@@ -32,7 +32,7 @@ def _charge(report: Report) -> list[str | float] | None:
 )
 def fee_unit(
     digests: Sequence[Digest], *, minimum_peers: int = 5, factor: float = 1000.0, gap: float = 20.0
-) -> Iterator[Problem | NotJudged]:
+) -> Iterator[Question | NotJudged]:
     """The charge is not about 10,000 times that of other organs of the same level.
 
     An amount entered in 元 instead of 万元 is 10,000 times too large. Charges differ widely by themselves, so
@@ -78,13 +78,14 @@ class _Peers(NamedTuple):
     ordinary: Sequence[float]
 
 
-def _in_yuan(group: Sequence[Digest], peers: _Peers, extreme: float, gap: float) -> Iterator[Problem]:
-    """A problem for each charge that is extreme, but ordinary among its peers if divided by 10,000."""
+def _in_yuan(group: Sequence[Digest], peers: _Peers, extreme: float, gap: float) -> Iterator[Question]:
+    """A question for each charge that is extreme, but ordinary among its peers if divided by 10,000."""
     lowest, highest = min(peers.ordinary) / gap, max(peers.ordinary) * gap
     for digest in group:
         amount = digest.value[1]
         if amount >= extreme and lowest <= amount / _YUAN <= highest:
-            yield Problem(
+            # Peers prove nothing: a charge may be that large.
+            yield Question(
                 "{where}: {actual} is {times} times the median of {peers} peers ({typical}); "
                 "the amount may be in 元",
                 of=digest.of,
