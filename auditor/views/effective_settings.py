@@ -132,6 +132,8 @@ def _said(rule: TracedRule, ruleset: EffectiveRuleset, wording: Wording) -> Iter
         elif key == "category":
             title: Title = ruleset.categories[traced.value][0] if traced.value in ruleset.categories else ""
             words = printable(wording.title(title) if title else traced.value)
+        elif key == "shadow":
+            words = wording.say("on trial")
         elif traced.value:
             words = wording.say("red line")
         else:

@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from auditor.cli import console
+from auditor.cli.app import app
 from auditor.errors import ConfigError
 from auditor.messages import Wording
 from auditor.pipeline import audit, prepare
@@ -191,3 +194,16 @@ def test_only_true_and_false_are_said_of_it(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as caught:
         prepare(rulesets=[ruleset(tmp_path, f"\n  {RULE}: {{shadow: trial}}\n")])
     assert Wording("en").render(caught.value.message) == "shadow must be true or false"
+
+
+def test_the_effective_settings_say_where_the_trial_is_stated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ruleset(tmp_path, TRIAL)
+    put(tmp_path, "auditor.toml", 'ruleset = ["./own.yaml"]\n')
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(console, "WORDING", Wording("en"))
+    shown = CliRunner().invoke(app, ["config", "--organ", "云岭县青溪镇人民政府"]).stdout
+    (line,) = (each for each in shown.split("\n") if each.startswith(f"{RULE} "))
+    assert "on; on trial" in line
+    assert "own.yaml:3" in line
