@@ -123,9 +123,7 @@ def _rule_rows(
 def _said(rule: TracedRule, ruleset: EffectiveRuleset, wording: Wording) -> Iterator[tuple[str, Origin]]:
     yield wording.say(_ON if rule.enabled.value else _OFF), rule.enabled.origin
     for key, traced in rule.values.items():
-        if key == "shadow":
-            words = wording.say("On trial")
-        elif key == "severity":
+        if key == "severity":
             words = wording.say(traced.value)
         elif key == "points":
             words = wording.say("{points} points", points=f"{traced.value:g}")

@@ -89,8 +89,7 @@ def test_the_ruleset_of_one_organ(run: Run) -> None:
         4,
     )
     assert rules["unit-sum"]["shadow"]["origin"]["line"] == 6
-    assert "On trial; " not in run("--organ", TOWN).stdout.split("unit-sum")[0]
-    assert "On trial" in run("--organ", TOWN).stdout.split("unit-sum")[1].split("carry-over")[0]
+    assert "on trial" in run("--organ", TOWN).stdout.split("unit-sum")[1].split("carry-over")[0]
     off = rules["doubled-words"]["enabled"]
     assert (off["value"], off["origin"]["line"]) == (False, 5)
     assert ruleset["categories"]["completeness"]["value"] == 30
