@@ -61,7 +61,7 @@ def mutation_tests(
         )
     else:
         sources = _brought(setup)
-    if not any(sources.values()):
+    if not any(sources.values()) and not unread:
         raise (
             ConfigError("there is no report in {paths}", paths=list(paths))
             if paths

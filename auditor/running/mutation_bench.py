@@ -63,6 +63,7 @@ class Strength:
     asked: Counter[str] = field(default_factory=Counter)
 
 
+_UNSUITED = (LookupError, TypeError, ValueError, AttributeError)
 _Answers = dict[tuple[str, str], Outcome]
 
 
@@ -94,7 +95,11 @@ class Bench:
         reading = self._readings[place]
         others = [other.data for at, other in enumerate(self._readings) if at != place]
         draft = Draft(copy.deepcopy(reading.data), rng, others, dict(reading.sources), list(reading.issues))
-        changed = mutation.change(draft)
+        try:
+            changed = mutation.change(draft)
+        except _UNSUITED:
+            # A mutation asks for parts that a report of somebody's need not have.
+            return None
         if changed is None or (draft.absent and not self._roster):
             return None
         drafted = (draft.data, *draft.more)
@@ -120,7 +125,7 @@ class Bench:
         identity = self._examined[place].header.identity
         return Trial(
             mutation.id,
-            changed,
+            changed if self._kind.mask is None else self._kind.mask(changed),
             identity.organ,
             "" if identity.period is None else str(identity.period.key),
             self._names[place],

@@ -105,6 +105,18 @@ def test_a_file_that_cannot_be_read_makes_it_incomplete(run: Run, tmp_path: Path
     assert "bad.json was not read" in done.stderr
 
 
+def test_reports_without_some_parts_and_with_personal_data(run: Run, tmp_path: Path) -> None:
+    number = "11010119900307721X"
+    data = report(2024, drop_parts=(5,), texts={6: f"申请人身份证号码：{number}。"})
+    put(tmp_path, "a.json", data)
+    done = run(tmp_path, "--rule", "applicant-total", "--count", 250, "--seed", 1, "--format", "json")
+    assert done.exit_code == 0, done.output
+    found = result(done)
+    assert found["trials"] == 250
+    assert "/sections/" in done.stdout
+    assert number not in done.stdout
+
+
 def test_wrong_usage(run: Run, tmp_path: Path) -> None:
     assert run(tmp_path).exit_code == 2
     assert run("--rule", "no-such-rule").exit_code == 2
