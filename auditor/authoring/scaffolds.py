@@ -142,7 +142,7 @@ def _text(template: str, fields: Mapping[str, Any]) -> str:
         keep_trailing_newline=True,
         trim_blocks=True,
         lstrip_blocks=True,
-        autoescape=False,  # noqa: S701: these are Python, YAML and Markdown.
+        autoescape=False,  # these are Python, YAML and Markdown
     )
     return environment.get_template(f"{template}.j2").render(fields)
 

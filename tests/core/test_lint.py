@@ -45,6 +45,7 @@ def test_the_rulesets_that_come_with_it_are_clean() -> None:
     assert lint([str(ROOT / "rulesets" / "auditor_rulesets")]) == []
 
 
+@pytest.mark.long
 def test_the_rules_that_come_with_it_are_clean_and_each_notices_a_change() -> None:
     assert lint([str(ROOT / "plugins" / "auditor_ogi")]) == []
 

@@ -203,7 +203,7 @@ def test_decisions_that_nobody_has_made_yet(tmp_path: Path) -> None:
 OUTSIDE: dict[str, Any] = {
     "plugins": "plugins = 'rules.py'",
     "a file above": "outputs = [{file = '../a.html'}]",
-    "an absolute path": "outputs = [{format = 'html'}, {file = '/tmp/a.html'}]",
+    "an absolute path": "outputs = [{format = 'html'}, {file = '/elsewhere/a.html'}]",
     "a link that leads out": "outputs = [{file = 'link/a.html'}]",
     "the history": "store = '../history.db'",
     "decisions": "decisions = '../decisions.yaml'",

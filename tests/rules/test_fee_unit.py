@@ -75,6 +75,7 @@ test_fewer_peers = rule_test(
 
 def test_what_is_asked():
     outcome = outcome_of("fee-unit", towns(0, 0, 0, 2, 3, 5, 7, 9, 52300))
+    assert outcome is not None
     (question,) = outcome.findings
     assert (question.at, question.expected, question.actual) == ((FEE,), 5.23, 52300)
     said = Wording("en").render(question.message)

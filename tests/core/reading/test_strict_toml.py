@@ -59,7 +59,7 @@ def test_lines_that_windows_ends() -> None:
     [
         ("a = 1\nb = “x”\n", 2, "“ is a full-width mark", "“”是全角符号"),
         ("a ＝ 1\n", 1, "＝ is a full-width mark", "“＝”是全角符号"),
-        ('\nroster = "C:\\Users\\a.xlsx"\n', 2, "write paths with /", "路径请用 / 书写"),
+        ('\nroster = "D:\\Reports\\a.xlsx"\n', 2, "write paths with /", "路径请用 / 书写"),
         ("a = 1\na = 2\n", 2, "Cannot overwrite a value", "键重复"),
         ("a = yes\n", 1, "Invalid value", "值无效"),
         ("a = 1\nb = [1\n\n", 2, "Unclosed array", "列表没有以 ] 结束"),
