@@ -11,6 +11,7 @@ def saying(text):
 test_stated_precision = rule_test(
     "stated-precision",
     passes={
+        "another word": saying("公开灯会预约51条，与企业签约33家，阅读量约2万次。"),
         "rounded": saying("公开信息140余条，阅读量约2万次。"),
         "in words": saying("公开信息四十余条。"),
     },

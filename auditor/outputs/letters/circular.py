@@ -197,7 +197,7 @@ class _Whole:
 
         An organ that the roster does not know is marked.
         """
-        name = printable(report.organ) or file_of(report)
+        name = printable(report.name) or file_of(report)
         if report.on_roster is False:
             name = self.phrases.say("{organ} (not on the roster)", organ=name)
         return f"{name} · {self.phrases.type(report)}" if self.phrases.mixed else name

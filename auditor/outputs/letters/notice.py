@@ -121,7 +121,7 @@ def _notice(report: ReportAudit, audit: Audit, phrases: Phrases, letters: Letter
     score = report.score if letters.scores and report.score.value is not None else None
     day = run_date(audit)
     return Notice(
-        organ=printable(report.organ),
+        organ=printable(report.name),
         year="" if report.year is None else str(report.year),
         report=printable(wording.title(audit.types[report.type].title)),
         file=file_of(report),

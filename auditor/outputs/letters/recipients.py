@@ -78,7 +78,7 @@ def without_notice(audit: Audit) -> WithoutNotice:
         if report.standing == RANKED and is_faultless(report):
             found.faultless += 1
             continue
-        organ = printable(report.organ) or file_of(report)
+        organ = printable(report.name) or file_of(report)
         reason = _reason(report, found)
         if reason is not None and organ not in reason:
             reason.append(organ)

@@ -166,6 +166,9 @@ _BEFORE = {
     word[-1]: Precision(how) for how, words in _LISTS.groups("before_a_number").items() for word in words
 }
 _ABOUT = lazy_regex(f"(?:{_LISTS.either('before_a_number')})$")
+# “灯会预约51条” is 51 bookings.
+_OTHER_WORD = lazy_regex(f"(?:{_LISTS.either('ends_as_before_a_number')})$")
+_LONGEST_BEFORE = 4
 _AFTER = {word: Precision(how) for how, words in _LISTS.groups("after_a_number").items() for word in words}
 _PUNCTUATION = tuple(zip(",;:()", "，；：（）", strict=True))
 # “新收3，办结4，结转1（单位：件）”
@@ -389,7 +392,7 @@ def _precision(text: str, start: int, odd: str | None, more: str | None) -> tupl
         precision = _AFTER[more]
     if start and text[start - 1] in _BEFORE:
         before = _ABOUT.search(text, max(0, start - 3), start)
-        if before:
+        if before and not _OTHER_WORD.search(text, max(0, start - _LONGEST_BEFORE), start):
             return _BEFORE[text[start - 1]] if precision is Precision.EXACT else precision, before.start()
     return precision, start
 

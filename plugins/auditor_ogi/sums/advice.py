@@ -68,7 +68,10 @@ def advice(report: Report, balance: Balance) -> Message:
     alternatives = enumerate(fault.corrections[:_MOST_SHOWN], 1)
     return message(
         "Compare with the records and correct what is wrong; {sums} would hold by any of {count} changes: "
-        "{alternatives}",
+        "{alternatives}"
+        if len(fault.corrections) <= _MOST_SHOWN
+        else "Compare with the records and correct what is wrong; {sums} would hold by any of {count} "
+        "changes, such as: {alternatives}",
         _DOMAIN,
         count=len(fault.corrections),
         sums=sums,

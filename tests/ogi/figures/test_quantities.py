@@ -76,6 +76,17 @@ def test_a_number_with_its_unit(text: str, kind: str, value: float, unit: str) -
         ("300条以内", Precision.UNDER, 300),
         ("至少3次", Precision.OVER, 3),
         ("300条", Precision.EXACT, 300),
+        # The end of another word.
+        ("灯会预约51条", Precision.EXACT, 51),
+        ("与企业签约33家", Precision.EXACT, 33),
+        ("较上年节约12万元", Precision.EXACT, 120000),
+        ("最近3次", Precision.EXACT, 3),
+        ("学习国际公约7项", Precision.EXACT, 7),
+        ("问题和不足4个", Precision.EXACT, 4),
+        ("查找不足6条", Precision.EXACT, 6),
+        ("大约51条", Precision.ABOUT, 51),
+        ("预约近300条", Precision.ABOUT, 300),
+        ("办结不足300条", Precision.UNDER, 300),
     ],
 )
 def test_how_exact_a_number_claims_to_be(text: str, precision: Precision, value: int) -> None:
