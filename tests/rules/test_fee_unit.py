@@ -50,6 +50,10 @@ test_fee_unit = rule_test(
             *towns(2, 3, 5, 7, 9, 4),
             report(organ="云岭县人民政府", level="county", tables={FEE: 0}),
         ],
+        "peers of another year": [
+            *(town(name, amount, year=2023) for name, amount in zip(NAMES, (2, 3, 5, 7, 9, 4), strict=False)),
+            town("青溪", 52300),
+        ],
         "level unknown": towns(2, 3, 5, 7, 9, 52300, level="unknown"),
         "form of 2019": [*towns(2, 3, 5, 7, 9, 4), report(2020)],
         "no table": [*towns(2, 3, 5, 7, 9, 4), report(without=["/article20"])],

@@ -12,12 +12,13 @@ _AMOUNT = "/article20/fees/amount"
 _YUAN = 10_000
 
 
-def _charge(report: Report) -> list[str | float] | None:
+def _charge(report: Report) -> list[str | float | int | None] | None:
+    """The level, the year and the amount."""
     if not report.has(_AMOUNT) or report.level in ("unknown", "other"):
         return None
     require_filled(report, "article20")
     amount = report[_AMOUNT]
-    return None if amount is None else [report.level, amount]
+    return None if amount is None else [report.level, report.year, amount]
 
 
 @rule(
@@ -37,52 +38,53 @@ def fee_unit(
 
     An amount entered in 元 instead of 万元 is 10,000 times too large. Charges differ widely by themselves, so
     an amount is named only if it is `factor` times the median of at least `minimum_peers` other non-zero
-    charges of its level, at least `gap` times the largest of those that are not as far out themselves, and
-    would be ordinary after the division. Reports of a level with fewer charges are not judged.
+    charges of its level in the same year, at least `gap` times the largest of those that are not as far out
+    themselves, and would be ordinary after the division. Where fewer charged anything, nothing is judged.
     """
-    levels: dict[str, list[Digest]] = defaultdict(list)
+    peers: dict[tuple[str, int | None], list[Digest]] = defaultdict(list)
     for digest in digests:
-        if digest.value[1] > 0:
-            levels[digest.value[0]].append(digest)
-    judged = {level: group for level, group in levels.items() if len(group) > minimum_peers}
+        level, year, amount = digest.value
+        if amount > 0:
+            peers[level, year].append(digest)
+    judged = {key: group for key, group in peers.items() if len(group) > minimum_peers}
     if not judged:
         raise NotApplicable(
-            "fewer than {count} organs of one level charged anything", count=minimum_peers + 1
+            "fewer than {count} organs of one level charged anything in one year", count=minimum_peers + 1
         )
     for digest in digests:
-        if digest.value[0] not in judged:
+        if tuple(digest.value[:2]) not in judged:
             yield NotJudged(
-                "fewer than {count} organs of this level charged anything",
+                "fewer than {count} organs of this level charged anything in this year",
                 of=digest.of,
                 count=minimum_peers + 1,
             )
     for group in judged.values():
-        typical = median(digest.value[1] for digest in group)
-        ordinary = [digest.value[1] for digest in group if digest.value[1] < factor * typical]
+        amounts = [digest.value[2] for digest in group]
+        ordinary = [amount for amount in amounts if amount < factor * median(amounts)]
         if len(ordinary) < minimum_peers:
             for digest in group:
                 yield NotJudged(
-                    "fewer than {count} charges of this level are of a size to compare with",
+                    "fewer than {count} charges of this level in this year are of a size to compare with",
                     of=digest.of,
                     count=minimum_peers,
                 )
             continue
-        extreme = max(factor * typical, gap * max(ordinary))
-        yield from _in_yuan(group, _Peers(typical, ordinary), extreme, gap)
+        yield from _in_yuan(group, _Peers(median(ordinary), ordinary), factor, gap)
 
 
 class _Peers(NamedTuple):
-    """The median charge of a level, and the charges that are not far out themselves."""
+    """The charges of a level in a year that are not far out themselves, and their median."""
 
     typical: float
     ordinary: Sequence[float]
 
 
-def _in_yuan(group: Sequence[Digest], peers: _Peers, extreme: float, gap: float) -> Iterator[Question]:
+def _in_yuan(group: Sequence[Digest], peers: _Peers, factor: float, gap: float) -> Iterator[Question]:
     """A question for each charge that is extreme, but ordinary among its peers if divided by 10,000."""
+    extreme = max(factor * peers.typical, gap * max(peers.ordinary))
     lowest, highest = min(peers.ordinary) / gap, max(peers.ordinary) * gap
     for digest in group:
-        amount = digest.value[1]
+        amount = digest.value[2]
         if amount >= extreme and lowest <= amount / _YUAN <= highest:
             # Peers prove nothing: a charge may be that large.
             yield Question(

@@ -71,10 +71,15 @@ def in_force_continuity(previous: Report, current: Report) -> Iterator[Problem]:
                 **facts,
             )
         else:
+            # Documents that expire leave fewer, never more.
             yield Question(
                 "{where}: {before} in {previous_year}, {issued} issued and {repealed} repealed in {year} "
                 "leave {expected}; {actual} is printed; did documents expire, or did the organ's scope "
-                "change?",
+                "change?"
+                if gap < 0
+                else "{where}: {before} in {previous_year}, {issued} issued and {repealed} repealed in "
+                "{year} leave {expected}; {actual} is printed; were documents taken over from other organs, or not "
+                "counted before?",
                 **facts,
             )
 
