@@ -78,8 +78,8 @@ def in_force_continuity(previous: Report, current: Report) -> Iterator[Problem]:
                 "change?"
                 if gap < 0
                 else "{where}: {before} in {previous_year}, {issued} issued and {repealed} repealed in "
-                "{year} leave {expected}; {actual} is printed; were documents taken over from other organs, or not "
-                "counted before?",
+                "{year} leave {expected}; {actual} is printed; were documents taken over from other organs, "
+                "or not counted before?",
                 **facts,
             )
 
