@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from auditor.cli import console, history, settings, targets
+from auditor.cli import console, history, options, settings, targets
 from auditor.cli.console import say
 
 if TYPE_CHECKING:
@@ -22,24 +22,11 @@ GATES = ("critical", "major", "minor", "note", "never")
 
 
 def command(
-    paths: list[str] = typer.Argument(
-        ..., metavar="PATH", help=say("Reports, or folders and ZIP archives of reports.")
-    ),
-    ruleset: list[str] = typer.Option(
-        [], "--ruleset", metavar="NAME|FILE", help=say("Name or file of a ruleset; repeatable, later wins.")
-    ),
-    roster: Path | None = typer.Option(
-        None,
-        "--roster",
-        metavar="FILE",
-        help=say("File with the organs that have to report (CSV, XLSX and others)."),
-    ),
-    waivers: Path | None = typer.Option(
-        None, "--waivers", metavar="FILE", help=say("YAML or CSV with accepted findings.")
-    ),
-    decisions: Path | None = typer.Option(
-        None, "--decisions", metavar="FILE", help=say("File of decisions that auditor decide wrote.")
-    ),
+    paths: list[str] = options.reports(),
+    ruleset: list[str] = options.ruleset(),
+    roster: Path | None = options.roster(),
+    waivers: Path | None = options.waivers(),
+    decisions: Path | None = options.decisions(),
     baseline: Path | None = typer.Option(
         None,
         "--baseline",
@@ -64,18 +51,8 @@ def command(
     min_score: float | None = typer.Option(
         None, "--min-score", metavar="N", help=say("Exit 1 if a report scores less.")
     ),
-    year: int | None = typer.Option(
-        None,
-        "--year",
-        metavar="N",
-        help=say("The year that the run is about (default: the one that most organs have a report on)."),
-    ),
-    prefer: list[str] = typer.Option(
-        [],
-        "--prefer",
-        metavar="newest|FILE",
-        help=say("Which of several different reports of an organ counts; repeatable."),
-    ),
+    year: int | None = options.year(),
+    prefer: list[str] = options.prefer(),
     store: Path | None = history.option_kept_in(),
     explain_score: bool = typer.Option(
         False,
@@ -95,14 +72,7 @@ def command(
         metavar="FILE",
         help=say("A template of notices or circulars, edited in Word; repeatable."),
     ),
-    deadline: str = typer.Option(
-        "15",
-        "--deadline",
-        metavar="DAYS|DATE",
-        help=say(
-            "Until when notices ask for corrections: working days from receipt, or a date (2025-03-31)."
-        ),
-    ),
+    deadline: str = options.deadline(),
     without_names: bool = typer.Option(
         False,
         "--without-names/--with-names",
@@ -115,9 +85,7 @@ def command(
         show_default=False,
         help=say("Leave score and grade out of the notices."),
     ),
-    jobs: str = typer.Option(
-        "1", "--jobs", metavar="N|auto", help=say("Worker processes: a number, or auto.")
-    ),
+    jobs: str = options.jobs(),
     rule: list[str] = typer.Option([], "--rule", metavar="RULE", help=say("Run only this rule; repeatable.")),
     plugin: list[Path] = console.option_plugin(),
     config: Path | None = settings.option_config(),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from auditor.cli import console, settings
+from auditor.cli import console, options, settings
 from auditor.cli.console import say
 
 if TYPE_CHECKING:
@@ -40,15 +40,8 @@ def command(
     code: str | None = typer.Option(
         None, "--code", metavar="CODE", help=say("Its code, where the roster does not say it.")
     ),
-    ruleset: list[str] = typer.Option(
-        [], "--ruleset", metavar="NAME|FILE", help=say("Name or file of a ruleset; repeatable, later wins.")
-    ),
-    roster: Path | None = typer.Option(
-        None,
-        "--roster",
-        metavar="FILE",
-        help=say("File with the organs that have to report (CSV, XLSX and others)."),
-    ),
+    ruleset: list[str] = options.ruleset(),
+    roster: Path | None = options.roster(),
     format: str = console.option_format("table", FORMATS),
     plugin: list[Path] = console.option_plugin(),
     config: Path | None = settings.option_config(),

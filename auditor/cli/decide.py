@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from auditor.cli import console, settings
+from auditor.cli import console, options, settings
 from auditor.cli.console import say
 
 if TYPE_CHECKING:
@@ -58,15 +58,8 @@ def command(
         False, "--replace", help=say("Put the new decision in the place of another one on the same finding.")
     ),
     listed: bool = typer.Option(False, "--list", help=say("Show the decisions in the file.")),
-    ruleset: list[str] = typer.Option(
-        [], "--ruleset", metavar="NAME|FILE", help=say("Name or file of a ruleset; repeatable, later wins.")
-    ),
-    roster: Path | None = typer.Option(
-        None,
-        "--roster",
-        metavar="FILE",
-        help=say("File with the organs that have to report (CSV, XLSX and others)."),
-    ),
+    ruleset: list[str] = options.ruleset(),
+    roster: Path | None = options.roster(),
     plugin: list[Path] = console.option_plugin(),
     config: Path | None = settings.option_config(),
     no_config: bool = settings.option_no_config(),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from auditor.cli import console, settings
+from auditor.cli import console, options, settings
 from auditor.cli.console import say
 
 if TYPE_CHECKING:
@@ -21,9 +21,7 @@ FORMATS = ("table", "json", "markdown", "csv")
 
 def command(
     context: typer.Context,
-    paths: list[str] = typer.Argument(
-        ..., metavar="PATH", help=say("Reports, or folders and ZIP archives of reports.")
-    ),
+    paths: list[str] = options.reports(),
     ruleset: list[str] = typer.Option(
         ...,
         "--ruleset",
@@ -40,36 +38,13 @@ def command(
         ),
     ),
     format: str = console.option_format("table", FORMATS),
-    output: Path | None = typer.Option(
-        None, "--output", metavar="FILE", help=say("File to write to; else standard output.")
-    ),
-    roster: Path | None = typer.Option(
-        None,
-        "--roster",
-        metavar="FILE",
-        help=say("File with the organs that have to report (CSV, XLSX and others)."),
-    ),
-    waivers: Path | None = typer.Option(
-        None, "--waivers", metavar="FILE", help=say("YAML or CSV with accepted findings.")
-    ),
-    decisions: Path | None = typer.Option(
-        None, "--decisions", metavar="FILE", help=say("File of decisions that auditor decide wrote.")
-    ),
-    year: int | None = typer.Option(
-        None,
-        "--year",
-        metavar="N",
-        help=say("The year that the run is about (default: the one that most organs have a report on)."),
-    ),
-    prefer: list[str] = typer.Option(
-        [],
-        "--prefer",
-        metavar="newest|FILE",
-        help=say("Which of several different reports of an organ counts; repeatable."),
-    ),
-    jobs: str = typer.Option(
-        "1", "--jobs", metavar="N|auto", help=say("Worker processes: a number, or auto.")
-    ),
+    output: Path | None = options.output_file(),
+    roster: Path | None = options.roster(),
+    waivers: Path | None = options.waivers(),
+    decisions: Path | None = options.decisions(),
+    year: int | None = options.year(),
+    prefer: list[str] = options.prefer(),
+    jobs: str = options.jobs(),
     plugin: list[Path] = console.option_plugin(),
     config: Path | None = settings.option_config(),
     no_config: bool = settings.option_no_config(),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from auditor.cli import console, settings
+from auditor.cli import console, options, settings
 from auditor.cli.console import say
 
 if TYPE_CHECKING:
@@ -29,25 +29,13 @@ def command(
         metavar="[PATH]",
         help=say("Correct reports to change (default: those that the report type brings)."),
     ),
-    ruleset: list[str] = typer.Option(
-        [], "--ruleset", metavar="NAME|FILE", help=say("Name or file of a ruleset; repeatable, later wins.")
-    ),
+    ruleset: list[str] = options.ruleset(),
     count: int = typer.Option(
         _COUNT, "--count", metavar="N", min=1, help=say("Number of changes to try for each report type.")
     ),
-    seed: int | None = typer.Option(
-        None,
-        "--seed",
-        metavar="N",
-        help=say("Number that the draw is made from; without one it is drawn, too, and shown."),
-    ),
+    seed: int | None = options.seed(),
     rule: list[str] = typer.Option([], "--rule", metavar="RULE", help=say("Only this rule; repeatable.")),
-    roster: Path | None = typer.Option(
-        None,
-        "--roster",
-        metavar="FILE",
-        help=say("File with the organs that have to report (CSV, XLSX and others)."),
-    ),
+    roster: Path | None = options.roster(),
     format: str = console.option_format("table", FORMATS),
     plugin: list[Path] = console.option_plugin(),
     config: Path | None = settings.option_config(),

@@ -51,9 +51,7 @@ group = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, add_
 @group.command("template", cls=Command, help=say(TEMPLATE_HELP))
 def template(
     names: list[str] = typer.Argument(None, metavar="[NAME…]", help=say("notice, circular (default: both).")),
-    output: Path = typer.Option(
-        Path("."), "--output", metavar="FOLDER", help=say("Folder to write into (default: the current one).")
-    ),
+    output: Path = option_output(),
     lang: str | None = console.option_lang(),
 ) -> None:
     """Print the paths of what was written; what is there already is not written over."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from auditor.cli import console, history, settings
+from auditor.cli import console, history, options, settings
 from auditor.cli.console import say
 from auditor.cli.typed_paths import path_in
 
@@ -44,32 +44,10 @@ def command(
         metavar="FOLDER",
         help=say("Folder of reports, or a single file or ZIP archive (default: the current folder)."),
     ),
-    roster: Path | None = typer.Option(
-        None,
-        "--roster",
-        metavar="FILE",
-        help=say("File with the organs that have to report (CSV, XLSX and others)."),
-    ),
-    year: int | None = typer.Option(
-        None,
-        "--year",
-        metavar="N",
-        help=say("The year that the run is about (default: the one that most organs have a report on)."),
-    ),
-    prefer: list[str] = typer.Option(
-        [],
-        "--prefer",
-        metavar="newest|FILE",
-        help=say("Which of several different reports of an organ counts; repeatable."),
-    ),
-    deadline: str = typer.Option(
-        "15",
-        "--deadline",
-        metavar="DAYS|DATE",
-        help=say(
-            "Until when notices ask for corrections: working days from receipt, or a date (2025-03-31)."
-        ),
-    ),
+    roster: Path | None = options.roster(),
+    year: int | None = options.year(),
+    prefer: list[str] = options.prefer(),
+    deadline: str = options.deadline(),
     without_names: bool = typer.Option(
         False, "--without-names", help=say("Name no organ among the typical problems of the circular.")
     ),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from auditor.cli import console
+from auditor.cli import console, options
 from auditor.cli.console import say
 
 if TYPE_CHECKING:
@@ -37,15 +37,8 @@ def command(
             "Format: {formats}; html shows every value next to its place in the file.", formats=list(FORMATS)
         ),
     ),
-    output: Path | None = typer.Option(
-        None, "--output", metavar="FILE", help=say("File to write to; else standard output.")
-    ),
-    roster: Path | None = typer.Option(
-        None,
-        "--roster",
-        metavar="FILE",
-        help=say("File with the organs that have to report (CSV, XLSX and others)."),
-    ),
+    output: Path | None = options.output_file(),
+    roster: Path | None = options.roster(),
     plugin: list[Path] = console.option_plugin(),
     lang: str | None = console.option_lang(),
 ) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from auditor.cli import console
+from auditor.cli import console, options
 from auditor.cli.console import say
 
 if TYPE_CHECKING:
@@ -19,18 +19,14 @@ HELP = "Draft a roster from reports: the organs with levels, organs above and ot
 
 
 def command(
-    paths: list[str] = typer.Argument(
-        ..., metavar="PATH", help=say("Reports, or folders and ZIP archives of reports.")
-    ),
+    paths: list[str] = options.reports(),
     output: Path | None = typer.Option(
         None,
         "--output",
         metavar="FILE",
         help=say("File to write to, .csv or .xlsx by its name; else CSV on standard output."),
     ),
-    jobs: str = typer.Option(
-        "1", "--jobs", metavar="N|auto", help=say("Worker processes: a number, or auto.")
-    ),
+    jobs: str = options.jobs(),
     plugin: list[Path] = console.option_plugin(),
     lang: str | None = console.option_lang(),
 ) -> None:

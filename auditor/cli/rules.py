@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typer
-
-from auditor.cli import console
+from auditor.cli import console, options
 from auditor.cli.console import say
 
 if TYPE_CHECKING:
@@ -21,9 +19,7 @@ FORMATS = ("table", "json")
 
 
 def command(
-    ruleset: list[str] = typer.Option(
-        [], "--ruleset", metavar="NAME|FILE", help=say("Name or file of a ruleset; repeatable, later wins.")
-    ),
+    ruleset: list[str] = options.ruleset(),
     format: str = console.option_format("table", FORMATS),
     plugin: list[Path] = console.option_plugin(),
     lang: str | None = console.option_lang(),

@@ -1,0 +1,95 @@
+"""The options that several commands share, each with one wording."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from auditor.cli.console import say
+
+
+def deadline() -> Any:
+    """``--deadline``."""
+    return typer.Option(
+        "15",
+        "--deadline",
+        metavar="DAYS|DATE",
+        help=say(
+            "Until when notices ask for corrections: working days from receipt, or a date (2025-03-31)."
+        ),
+    )
+
+
+def decisions() -> Any:
+    """``--decisions``."""
+    return typer.Option(
+        None, "--decisions", metavar="FILE", help=say("File of decisions that auditor decide wrote.")
+    )
+
+
+def jobs() -> Any:
+    """``--jobs``."""
+    return typer.Option("1", "--jobs", metavar="N|auto", help=say("Worker processes: a number, or auto."))
+
+
+def output_file() -> Any:
+    """``--output``."""
+    return typer.Option(None, "--output", metavar="FILE", help=say("File to write to; else standard output."))
+
+
+def reports() -> Any:
+    """The reports that a command is about."""
+    return typer.Argument(..., metavar="PATH", help=say("Reports, or folders and ZIP archives of reports."))
+
+
+def prefer() -> Any:
+    """``--prefer``."""
+    return typer.Option(
+        [],
+        "--prefer",
+        metavar="newest|FILE",
+        help=say("Which of several different reports of an organ counts; repeatable."),
+    )
+
+
+def roster() -> Any:
+    """``--roster``."""
+    return typer.Option(
+        None,
+        "--roster",
+        metavar="FILE",
+        help=say("File with the organs that have to report (CSV, XLSX and others)."),
+    )
+
+
+def ruleset() -> Any:
+    """``--ruleset``."""
+    return typer.Option(
+        [], "--ruleset", metavar="NAME|FILE", help=say("Name or file of a ruleset; repeatable, later wins.")
+    )
+
+
+def seed() -> Any:
+    """``--seed``."""
+    return typer.Option(
+        None,
+        "--seed",
+        metavar="N",
+        help=say("Number that the draw is made from; without one it is drawn, too, and shown."),
+    )
+
+
+def waivers() -> Any:
+    """``--waivers``."""
+    return typer.Option(None, "--waivers", metavar="FILE", help=say("YAML or CSV with accepted findings."))
+
+
+def year() -> Any:
+    """``--year``."""
+    return typer.Option(
+        None,
+        "--year",
+        metavar="N",
+        help=say("The year that the run is about (default: the one that most organs have a report on)."),
+    )
