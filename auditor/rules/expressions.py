@@ -31,6 +31,7 @@ _NAME = lazy_regex(
 _FIGURE = lazy_regex(r"""\b(?:figure|states)\s*\(\s*(?:"([^"\\]*)"|'([^'\\]*)')""")
 _VALUE = lazy_regex(r"""\bblank\s*\(\s*(?:"([^"\\]*)"|'([^'\\]*)')""")
 _TABLE = lazy_regex(r"""\b(?:filled|complete)\s*\(\s*(?:"([^"\\]*)"|'([^'\\]*)')""")
+_MAP = lazy_regex(r"\bmap\s*\(")
 _PLACE = lazy_regex(r"ERROR: <input>:(\d+):(\d+): ([^\n]*)")
 _UNDECLARED = lazy_regex(r"undeclared reference to '([\w.]+)'")
 _OVERLOAD = lazy_regex(r"found no matching overload for '([^']*)' applied to '\(([^']*)\)'")
@@ -106,6 +107,7 @@ class Vocabulary:
         """
         from cel_expr_python import cel
 
+        _refuse_growth(text)
         try:
             program = self._env().compile(text)
         except RuntimeError as error:
@@ -309,6 +311,24 @@ class Vocabulary:
                 nearest=near,
             )
         return ExpressionError("there is no {name} in a report", line, column, name=name)
+
+
+def _refuse_growth(text: str) -> None:
+    """``map`` hands on what it made: a few of them in turn make a text of gigabytes out of one line, and the
+    limit of CEL counts steps, not sizes.
+
+    Raises:
+        ExpressionError: the expression calls it.
+    """
+    for found in _NAME.finditer(text):
+        if found["name"] and _MAP.match(text, found.end() - len("map")):
+            before = text[: found.end() - len("map")]
+            raise ExpressionError(
+                "map cannot be used here, as it could make texts without end; all, exists, exists_one and "
+                "filter look through a list",
+                before.count("\n") + 1,
+                len(before) - (before.rfind("\n") + 1) + 1,
+            )
 
 
 def _of_types(problem: str, line: int, column: int) -> ExpressionError:
