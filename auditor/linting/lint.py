@@ -183,7 +183,7 @@ def _silent(rule: Rule, strength: Strength) -> Remark:
 
 def _crashed(rule: Rule) -> Remark:
     file, line = place_of(rule.origin)
-    said = message("rule {rule} crashes on changed reports", rule=rule.id)
+    said = message("rule {rule} crashes on correct reports, or on changed ones", rule=rule.id)
     advice = message(
         "make it ask only for what is there; the changes are listed by: auditor mutate --rule {rule}",
         rule=rule.id,

@@ -67,8 +67,13 @@ class MutationTest:
 
     @property
     def silent(self) -> list[Strength]:
-        """The rules that nothing made fail or ask."""
-        return [each for each in self.rules.values() if not each.fired and not each.asked]
+        """The rules that nothing made fail or ask, and that did not break."""
+        crashed = set(self.crashed)
+        return [
+            each
+            for each in self.rules.values()
+            if not each.fired and not each.asked and each.rule not in crashed
+        ]
 
     @property
     def unnoticed(self) -> list[Tried]:
@@ -77,9 +82,10 @@ class MutationTest:
 
     @property
     def crashed(self) -> list[str]:
-        """The rules that broke on a changed report."""
+        """The rules that broke on a report, changed or not."""
         trials = (trial for each in self.mutations for trial in each.trials)
-        return sorted({rule for trial in trials for rule in trial.crashed})
+        unchanged = (each.rule for each in self.rules.values() if each.crashes)
+        return sorted({*unchanged, *(rule for trial in trials for rule in trial.crashed)})
 
 
 def mutations_of(kind: ReportType) -> tuple[Mutation, ...]:
@@ -185,6 +191,7 @@ def as_data(result: MutationTest) -> dict[str, Any]:
                 "id": each.rule,
                 "passes": each.passes,
                 "fails_unchanged": each.already,
+                "crashes_unchanged": each.crashes,
                 "fired": sum(each.fired.values()),
                 "asked": sum(each.asked.values()),
                 "mutations": dict(each.fired.most_common()),

@@ -54,11 +54,13 @@ class Trial:
 @dataclass(slots=True)
 class Strength:
     """How strong one rule is: on how many correct reports it passes, and how often which mutation made it
-    fail or ask. ``already`` counts the reports on which it fails without any change."""
+    fail or ask. ``already`` counts the reports on which it fails without any change, ``crashes`` those on
+    which it breaks."""
 
     rule: str
     passes: int = 0
     already: int = 0
+    crashes: int = 0
     fired: Counter[str] = field(default_factory=Counter)
     asked: Counter[str] = field(default_factory=Counter)
 
@@ -81,10 +83,11 @@ class Bench:
         self._before = self._answers(list(enumerate(self._examined)))
 
     def note(self, rules: Mapping[str, Strength]) -> None:
-        """Count on how many of the reports each rule passes, and fails, as they are."""
+        """Count on how many of the reports each rule passes, fails and breaks, as they are."""
         for (_, rule), outcome in self._before.items():
             rules[rule].passes += outcome.status is Status.PASSED
             rules[rule].already += outcome.status is Status.FAILED
+            rules[rule].crashes += outcome.status is Status.ERROR
 
     def trial(self, mutation: Mutation, rng: random.Random, place: int | None = None) -> Trial | None:
         """What the rules say of one of the reports, changed; None where the change does not suit it.

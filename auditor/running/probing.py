@@ -36,7 +36,7 @@ _TEXT = lazy_regex(r""""((?:\\.|[^"\\])*)"|'((?:\\.|[^'\\])*)'""")
 def probe(
     installed: Installed, plan: Plan, kind: ReportType, sources: Sequence[Source], rules: Sequence[str]
 ) -> Iterator[Trial]:
-    """For each of the rules the first change that it notices, if there is one."""
+    """For each of the rules the first change that it notices, or breaks on, if there is one."""
     for id in rules:
         rule = installed.rules[id]
         if rule.scope in (Scope.REPORT, Scope.SERIES):
@@ -59,7 +59,7 @@ def _noticed(
             for change in _changes(source.readings[place].data, words, kind.period_at):
                 trial = bench.trial(Mutation(SINGLE_VALUE.id, SINGLE_VALUE.title, change), rng, place)
                 left -= 1
-                if trial is not None and (trial.caught or trial.asked):
+                if trial is not None and (trial.caught or trial.asked or trial.crashed):
                     yield trial
                 if left <= 0:
                     return

@@ -62,7 +62,7 @@ def findings(result: MutationTest, registry: Registry, wording: Wording) -> Iter
         )
         yield from _examples(mutation)
     for id in result.crashed:
-        yield wording.say("rule {rule} crashed on a changed report", rule=id)
+        yield wording.say("rule {rule} crashed", rule=id)
 
 
 def _examples(mutation: Tried) -> Iterator[str]:
@@ -75,7 +75,7 @@ def verdict(result: MutationTest, wording: Wording) -> str:
     tried = [each for each in result.mutations if each.trials]
     return wording.say(
         "{noticing} of {rules} rules noticed a change; {caught} of {mutations} kinds of change were noticed",
-        noticing=len(result.rules) - len(result.silent),
+        noticing=sum(bool(each.fired or each.asked) for each in result.rules.values()),
         rules=len(result.rules),
         caught=len(tried) - len(result.unnoticed),
         mutations=len(tried),

@@ -202,6 +202,33 @@ def test_the_table_and_exit_codes(tmp_path: Path, run: Run) -> None:
     assert run("natonal").exit_code == 2
 
 
+CRASHING = """
+title: house
+report_type: ogi-annual-report
+rules:
+  one:
+    title: 标题写明年度
+    check: CHECK
+    message: 标题没有写明年度
+    basis: 内部规定
+    fix: 核对
+"""
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        # On every report, on those that are changed so, and only far from what correct reports have.
+        "title.matches('(')",
+        "1 / (requests.received.total - requests.received.total) == 1",
+        "requests.received.total < 900000 || 1 / (year - year) == 1",
+    ],
+)
+def test_a_rule_that_crashes_is_no_rule_that_never_fires(tmp_path: Path, check: str) -> None:
+    file = put(tmp_path, "house.yaml", CRASHING.replace("CHECK", check))
+    assert [(each.check, each.severity) for each in lint([str(file)])] == [("crashes", "error")]
+
+
 def test_a_note_alone_is_no_fault(tmp_path: Path, run: Run) -> None:
     text = RULE.replace("    fix: 核对\n", "").replace("RuleOne", "one").partition("  two:")[0]
     text = text.replace("检查收到的申请是否过多", "收到的申请不超过一百件").replace(">= 0", "<= 100")
