@@ -9,6 +9,7 @@ nothing is written outside its folder because of it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -124,7 +125,8 @@ def found_in(folder: Path) -> SettingsFile | None:
         ConfigError: as for :func:`load_settings`.
     """
     file = folder / NAME
-    return load_settings(file, named=False) if file.exists() else None
+    # A link that leads nowhere is wrong, not absent: what it should say counts.
+    return load_settings(file, named=False) if os.path.lexists(file) else None
 
 
 def load_settings(file: Path, *, named: bool) -> SettingsFile:

@@ -13,6 +13,7 @@ from auditor.reading.patterns import lazy_regex
 
 # Letters of any script, as Python has them in names; never first a digit, and no _, which a - becomes.
 _NAME = lazy_regex(r"[^\W\d_][^\W_]*(?:-[^\W_]+)*")
+_LONGEST = 60  # file systems take 255 bytes for a name, and a letter may be three
 _FOR_TESTS = ("test-", "tests")
 _RESERVED = ("con", "prn", "aux", "nul", "auditor")
 
@@ -29,6 +30,8 @@ def check_name(name: str, kind: str, taken: Iterable[str]) -> None:
             name=repr(name),
             example="fees-stated",
         )
+    if len(name) > _LONGEST:
+        raise ConfigError("the name has more than {most} characters; choose a shorter one", most=_LONGEST)
     if name in taken:
         raise ConfigError("there is a {kind} {name} already; choose another name", kind=Term(kind), name=name)
 

@@ -5,6 +5,7 @@ A command takes part by having the options ``--config`` and ``--no-config``.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -135,7 +136,7 @@ def _file(given: Mapping[str, Any]) -> SettingsFile | None:
             raise ConfigError("--config and --no-config contradict each other; leave one out")
         return None
     named = given.get("config")
-    if named is None and not (_home(given.get("folder")) / FILE).exists():
+    if named is None and not os.path.lexists(_home(given.get("folder")) / FILE):
         return None
     from auditor.settings_file import found_in, load_settings
 

@@ -89,6 +89,14 @@ def test_an_audit_takes_what_is_not_given(run: Run, office: Path) -> None:
     )
 
 
+def test_a_link_that_leads_nowhere_is_not_passed_over(run: Run, office: Path) -> None:
+    (office / "auditor.toml").symlink_to(office / "gone.toml")
+    done = run("audit", "in")
+    assert done.exit_code == 2
+    assert "auditor.toml: the settings cannot be read" in done.stderr
+    assert run("audit", "in", "--no-config", "--fail-on", "never").exit_code == 0
+
+
 def test_options_go_before_the_file(run: Run, office: Path) -> None:
     settings(
         office,

@@ -128,6 +128,9 @@ def record(file: Path, made: Sequence[Made], *, replacing: bool = False) -> Coun
         ConfigError: a finding has been decided otherwise, or the file cannot be read or written.
     """
     final = Path(os.path.realpath(file))
+    if final.exists() and not final.is_file():
+        # A device takes anything, and keeps nothing.
+        raise ConfigError("{path} is not a file", path=str(file))
     with _alone(final):
         known = {each.case.fingerprint: each for each in (load_decisions(final) if final.exists() else ())}
         added = replaced = same = 0

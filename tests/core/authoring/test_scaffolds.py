@@ -127,6 +127,7 @@ def test_a_schema_that_is_there_serves_another_ruleset(tmp_path: Path, registry:
         ("-fees", "is not a name"),
         ("fees_stated", "is not a name"),
         ("", "is not a name"),
+        ("a" * 61, "more than 60 characters"),
         ("json", "cannot be called json"),
         ("class", "cannot be called class"),
         ("yaml", "cannot be called yaml"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import multiprocessing
+import os
 from pathlib import Path
 from typing import Any
 
@@ -225,6 +226,14 @@ def test_another_decision_is_refused_and_nothing_written(tmp_path: Path) -> None
     assert file.read_bytes() == before
     assert record(file, [made(B, "waived"), made(A, "confirmed")], replacing=True) == (1, 1, 0)
     assert record(file, [made(B, "waived")]) == (0, 0, 1)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the system has no such devices")
+def test_what_keeps_nothing_is_refused(tmp_path: Path) -> None:
+    for file in (Path("/dev/null"), tmp_path):
+        with pytest.raises(ConfigError, match="is not a file"):
+            record(file, [made(A, "dismissed")])
+    assert not Path("/dev/.null.lock").exists()
 
 
 ENTRY = """- decision: dismissed
