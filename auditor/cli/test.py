@@ -96,7 +96,7 @@ def _print(tested: Verdicts) -> None:
         typer.echo(
             say("{count} of {all} cases are not as they should be", count=len(wrong), all=len(tested.cases))
         )
-    else:
+    elif tested.cases:
         typer.echo(say("{count} cases, all as they should be", count=len(tested.cases)))
 
 

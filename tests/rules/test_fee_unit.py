@@ -50,6 +50,10 @@ test_fee_unit = rule_test(
             *towns(2, 3, 5, 7, 9, 4),
             report(organ="云岭县人民政府", level="county", tables={FEE: 0}),
         ],
+        "a new charge": [town("青溪", 0, year=2023), town("青溪", 52300)],
+        "fifty times as much as in the year before": [town("青溪", 2, year=2023), town("青溪", 100)],
+        "as much two years before": [town("青溪", 5, year=2022), town("青溪", 52300)],
+        "another town in the year before": [town("白石", 5, year=2023), town("青溪", 52300)],
         "peers of another year": [
             *(town(name, amount, year=2023) for name, amount in zip(NAMES, (2, 3, 5, 7, 9, 4), strict=False)),
             town("青溪", 52300),
@@ -61,6 +65,7 @@ test_fee_unit = rule_test(
     reviews={
         "yuan for ten thousand yuan": towns(2, 3, 5, 7, 9, 52300),
         "among towns that charged nothing": towns(0, 0, 0, 2, 3, 5, 7, 9, 52300),
+        "beside its own of the year before": [town("青溪", 4, year=2023), town("青溪", 52300)],
         "two towns made the same mistake": towns(2, 3, 5, 7, 9, 4, 41000, 52300),
         "small charges": towns(0.5, 0.4, 0.8, 1.2, 0.3, 6000),
         "blank": towns(2, 3, 5, 7, 9, 4, None),
