@@ -42,6 +42,7 @@ docs-check: $(INSTALLED)
 
 bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.growth
 
 bench-copies: $(INSTALLED)
 	$(BIN)/python -m benchmarks.copies

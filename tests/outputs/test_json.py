@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from typing import Any
 
 import pytest
@@ -14,7 +13,6 @@ from tests.outputs.audits import (
     audit,
     county,
     eventful,
-    failed,
     one_fault,
     report_audit,
     review,
@@ -188,14 +186,6 @@ def test_not_escaped_and_deterministic() -> None:
 
 def test_empty() -> None:
     assert json.loads(shown(audit()))["reports"] == []
-
-
-def test_quick() -> None:
-    report = report_audit("甲镇人民政府", 2024, failed("requests-balance"))
-    given = audit(*[report] * 1000)
-    start = time.process_time()
-    shown(given)
-    assert time.process_time() - start < 2
 
 
 def test_causes() -> None:

@@ -6,7 +6,6 @@ import contextlib
 import io
 import random
 import re
-import time
 import warnings
 import zipfile
 from functools import lru_cache
@@ -540,10 +539,8 @@ def _other_word(part: bytes, chance: random.Random) -> bytes:
 
 
 def _survives(content: bytes) -> None:
-    started = time.monotonic()
     with contextlib.suppress(UnreadableError):
         interpret(read(content, "x.docx"))
-    assert time.monotonic() - started < 10
 
 
 def test_a_declared_size_is_the_most_that_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -125,12 +123,9 @@ def test_between_lines_of_markdown() -> None:
     assert [block.place.table for block in blocks] == [None, 1, 2]
 
 
-def test_a_drawing_of_corners_only_takes_no_time() -> None:
-    rows = ("+" + "--+" * 300 + "\n" + "|" + "  |" * 300 + "\n") * 400
-    started = time.process_time()
-    markdown.read((rows + "+" + "--+" * 300).encode(), "x")
-    markdown.read((("+-" * 500 + "+\n") * 800).encode(), "x")
-    assert time.process_time() - started < 20
+def test_a_drawing_of_corners_only_is_no_table() -> None:
+    blocks = markdown.read((("+-" * 50 + "+\n") * 80).encode(), "x").blocks
+    assert not any(isinstance(block, Table) for block in blocks)
 
 
 @given(st.lists(st.text(alphabet="+-=| 1甲", min_size=6, max_size=6), min_size=2, max_size=8))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import sys
-import time
 import zipfile
 from collections.abc import Iterator
 
@@ -152,17 +151,3 @@ def test_a_mask_keeps_the_length_and_masks_once(text: str) -> None:
     hidden = mask(text)
     assert len(hidden) == len(text)
     assert mask(hidden) == hidden
-
-
-def test_hostile_text_takes_no_time() -> None:
-    for text in (
-        "1" * 50_000,
-        "1 " * 25_000,
-        "住在" * 25_000,
-        "住址" + "一" * 50_000,
-        "13812345678" * 5_000,
-        "1-" * 25_000,
-    ):
-        start = time.process_time()
-        mask(text)
-        assert time.process_time() - start < 2
