@@ -20,6 +20,7 @@ from typing import Any
 from tabulate import tabulate
 
 from benchmarks.generate import LENGTH, generate
+from benchmarks.hostile import AT_MOST
 
 KINDS = ("floor", "same-work", "everything", "everything-json", "without-code")
 WITHOUT_CODE = 20  # rules in without_code.yaml
@@ -49,6 +50,11 @@ def main() -> None:
     more = largest["without-code"]["seconds"] - largest["everything"]["seconds"]
     each = more / sizes[-1] / WITHOUT_CODE * 1e6
     print(f"a rule without code, on {sizes[-1]} reports: {each:.1f} µs a report (at most 5 µs)")
+    hostile = _hostile()
+    print(
+        f"the slowest hostile expression, {hostile['slowest']}: "
+        f"{hostile['seconds']:.3f} s (at most {AT_MOST} s)"
+    )
     print(f"auditor --help: {_startup():.3f} s (at most 0.35 s)")
 
 
@@ -68,6 +74,12 @@ def _measure(folder: Path, size: int, options: argparse.Namespace) -> dict[str, 
 
 def _once(kind: str, folder: Path) -> dict[str, float]:
     command = [sys.executable, "-m", "benchmarks.measure", kind, str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return dict(json.loads(done.stdout))
+
+
+def _hostile() -> dict[str, Any]:
+    command = [sys.executable, "-m", "benchmarks.hostile"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return dict(json.loads(done.stdout))
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from cel_expr_python import cel  # type: ignore[import-untyped]
 
 _TOTAL = "/total"
+LONGEST = 16 * 1024
+"""How many characters an expression may have."""
 # A name of the report in an expression that is not part of a text.
 _NAME = lazy_regex(
     r"""(?P<text>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|(?P<name>[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)"""
@@ -107,6 +109,13 @@ class Vocabulary:
         """
         from cel_expr_python import cel
 
+        # The parser reads all of a text before it says that it is too long.
+        if len(text) > LONGEST:
+            raise ExpressionError(
+                "the expression has {length} characters; at most {most} are possible",
+                length=len(text),
+                most=LONGEST,
+            )
         _refuse_growth(text)
         try:
             program = self._env().compile(text)
