@@ -11,7 +11,6 @@ from typing import Any
 
 from auditor.errors import ConfigError
 from auditor.messages import LANGUAGES, Wording, message
-from auditor.outputs.phrases import DECISIONS
 from auditor.outputs.workbook.columns import DECIDED, FINDINGS, QUESTIONS
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.written_dates import date_in
@@ -19,7 +18,7 @@ from auditor.reading.written_table import of_text
 from auditor.reading.written_text import decoded
 from auditor.reports import roster_file
 from auditor.results.decisions.case import Case, by_number, from_record
-from auditor.results.decisions.file import Made
+from auditor.results.decisions.file import DECISIONS, Made
 
 _COLUMNS = {column.key: column.heading for column in (*QUESTIONS, *FINDINGS)}
 _FINGERPRINT = lazy_regex(r"(?=.*[a-df])[0-9a-f]{8,16}")
@@ -71,13 +70,10 @@ def _made(row: _Row, by: str | None, today: datetime.date, known: Mapping[str, C
         if row.cells.get("decision_reason"):
             raise row.wrong("there is a reason and no decision")
         return None
-    decision = _words().get(word.casefold())
+    decision = DECISIONS.canonical(word)
     if decision is None:
-        choices = [Wording(lang).text(each) for lang in LANGUAGES for each in DECISIONS.values()]
         raise row.wrong(
-            "“{found}” is not a decision; write one of: {known}",
-            found=word,
-            known=list(dict.fromkeys(choices)),
+            "“{found}” is not a decision; write one of: {known}", found=word, known=DECISIONS.both()
         )
     case = _case(row, known)
     reason = row.cells.get("decision_reason", "")
@@ -139,12 +135,6 @@ def _expires(row: _Row) -> str | None:
     if day is None:
         raise row.wrong("“{found}” is not a date; write year, month and day (2025-01-31)", found=stated)
     return day.isoformat()
-
-
-def _words() -> dict[str, str]:
-    """The decisions by the words that people choose, in every language, and those that programs know."""
-    words = {Wording(lang).text(text): id for lang in LANGUAGES for id, text in DECISIONS.items()}
-    return {word.casefold(): id for word, id in {**words, **{id: id for id in DECISIONS}}.items()}
 
 
 def _keys() -> dict[str, str]:

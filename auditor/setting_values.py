@@ -11,11 +11,10 @@ from typing import Any, NoReturn
 from auditor.errors import nearest_name
 from auditor.messages import LANGUAGES, Term
 from auditor.outputs.one_line import printable, shortened
-from auditor.rules.declaration import SEVERITIES
+from auditor.written_words import GATES, Words
 
 _RULESET_FILES = (".yaml", ".yml")
 _MOST_JOBS = 256
-_GATES = (*reversed(SEVERITIES), "never")
 
 
 class WrongValue(Exception):
@@ -153,11 +152,13 @@ def _deadline(value: Any, place: Place) -> str:
         place.wrong("a number of working days or a date like 2025-03-31", value)
 
 
-def _word(kind: str, known: tuple[str, ...]) -> Callable[[Any, Place], str]:
+def _word(words: Words) -> Callable[[Any, Place], str]:
     def check(value: Any, place: Place) -> str:
-        if value not in known:
-            place.unknown(kind, value, known)
-        return str(value)
+        found = words.canonical(value)
+        if found is None:
+            template, fields = words.refusal(shortened(printable(_written(value))))
+            raise WrongValue(place.pointer, template, **fields)
+        return found
 
     return check
 
@@ -190,13 +191,13 @@ KINDS: Mapping[str, Callable[[Any, Place], Any]] = {
     "decisions": _path,
     "baseline": _path,
     "plugins": _list(_path),
-    "language": _word("language", LANGUAGES),
+    "language": _word(Words("language", LANGUAGES)),
     "outputs": _outputs,
     "templates": _list(_path),
     "deadline": _deadline,
     "without_names": _truth,
     "without_scores": _truth,
-    "fail_on": _word("severity", _GATES),
+    "fail_on": _word(GATES),
     "min_score": _score,
     "year": _year,
     "prefer": _list(_preferred),

@@ -17,10 +17,11 @@ from auditor.reports.roster_headings import COLUMNS
 from auditor.results import waiver_files
 from auditor.results.decisions import file as decision_file
 from auditor.results.written_entries import FINGERPRINT
-from auditor.rules.declaration import SEVERITIES, Option, Rule
-from auditor.running import ruleset_files, scoring_settings
+from auditor.rules.declaration import SEVERITY_WORDS, Option, Rule
+from auditor.running import ruleset_files, ruleset_words, scoring_settings
 from auditor.running.defined_rules import REQUIRED, defined_rules
 from auditor.running.ruleset import MODELS
+from auditor.written_words import Words
 
 Schema = dict[str, Any]
 KINDS = ("ruleset", "waivers", "decisions", "roster", "report", "examples")
@@ -114,7 +115,7 @@ def _ruleset(registry: Registry, wording: Wording) -> Schema:
             "items": _object({"title": _TEXT, "min": _NUMBER}, ("title", "min")),
         },
         "scoring": _scoring(rules),
-        "unlisted": {"enum": ["on", "off"]},
+        "unlisted": {"enum": ruleset_words.ON_OR_OFF.spellings()},
         "rules": {
             "type": "object",
             "properties": settings,
@@ -122,7 +123,8 @@ def _ruleset(registry: Registry, wording: Wording) -> Schema:
         },
         "overrides": {"type": "array", "items": _override(registry, settings)},
     }
-    known = [id for kind in registry.report_types.values() for id in kind.categories]
+    titles = {id: title for kind in registry.report_types.values() for id, title in kind.categories.items()}
+    known = ruleset_words.category_words(titles).spellings()
     # What the ruleset extends may define rules that are not installed; where all of it is installed, a rule
     # that is not known is a mistake.
     installed_only = {
@@ -142,7 +144,7 @@ def _ruleset(registry: Registry, wording: Wording) -> Schema:
 
 def _setting_shapes(categories: Iterable[str]) -> dict[str, Any]:
     return {
-        "severity": {"enum": list(SEVERITIES)},
+        "severity": {"enum": SEVERITY_WORDS.spellings()},
         "points": _NUMBER,
         "options": {"type": "object"},
         "category": _suggested(categories),
@@ -153,7 +155,7 @@ def _setting_shapes(categories: Iterable[str]) -> dict[str, Any]:
 
 
 def _word() -> Schema:
-    return {"enum": [*ruleset_files.WORDS, True, False]}
+    return {"enum": [*ruleset_words.OF_RULE.spellings(), True, False]}
 
 
 def _plain_setting(categories: Iterable[str]) -> Schema:
@@ -191,7 +193,7 @@ def _definition(categories: Iterable[str]) -> Schema:
 
 
 def _scoring(rules: Mapping[str, Rule]) -> Schema:
-    points = _object(dict.fromkeys(SEVERITIES, _NUMBER))
+    points = _object(dict.fromkeys(SEVERITY_WORDS.spellings(), _NUMBER))
     share = {
         "points": points,
         "loss": {"enum": list(scoring_settings.LOSSES)},
@@ -225,7 +227,7 @@ def _scoring(rules: Mapping[str, Rule]) -> Schema:
 
 
 def _override(registry: Registry, settings: Mapping[str, Any]) -> Schema:
-    organs = {"level": _one_or_more_of(registry.levels), "name": _TEXTS, "code": _TEXTS}
+    organs = {"level": _one_or_more_of(_levels(registry)), "name": _TEXTS, "code": _TEXTS}
     return _object(
         {
             "organs": _object(organs, minProperties=1),
@@ -237,6 +239,10 @@ def _override(registry: Registry, settings: Mapping[str, Any]) -> Schema:
         },
         ("organs",),
     )
+
+
+def _levels(registry: Registry) -> list[str]:
+    return ruleset_words.level_words(registry.levels).spellings()
 
 
 # --- examples ---
@@ -299,15 +305,26 @@ def _waivers(registry: Registry, wording: Wording) -> Schema:
         **_ENTRY,
         "rule": _suggested(registry.rules),
     }
-    keys = (*waiver_files.REQUIRED, *waiver_files.OPTIONAL)
-    return _listed({**_object(_shaped(keys, shapes)), **_dated(waiver_files.REQUIRED)}, "waivers")
+    words = waiver_files.KEYS
+    keys = {spelling: shapes[words.canonical(spelling) or spelling] for spelling in words.spellings()}
+    entry = {
+        **_object(keys),
+        "allOf": [_has_one(key, words) for key in waiver_files.REQUIRED if key != "year"],
+        "oneOf": [_has_one("year", words), _has_one("period", words)],
+    }
+    return _listed(entry, "waivers")
+
+
+def _has_one(key: str, words: Words) -> Schema:
+    """A key, in one of its spellings."""
+    return {"oneOf": [{"required": [each]} for each in words.spellings() if words.canonical(each) == key]}
 
 
 def _decisions(registry: Registry, wording: Wording) -> Schema:
     shapes = {
         **dict.fromkeys(decision_file.REQUIRED, _FILLED),
         **_ENTRY,
-        "decision": {"enum": list(decision_file.DECISIONS)},
+        "decision": {"enum": decision_file.DECISIONS.spellings()},
         "rule": _suggested(registry.rules),
         "at": {"type": "array", "items": _TEXT},
         "cited": {"type": "object"},
@@ -321,7 +338,7 @@ def _roster(registry: Registry, wording: Wording) -> Schema:
     shapes = {
         **dict.fromkeys(COLUMNS, _TEXT),
         "name": _FILLED,
-        "level": _suggested(registry.levels),
+        "level": _suggested(_levels(registry)),
     }
     row = {"type": "object", "properties": _shaped(COLUMNS, shapes), "required": ["name"]}
     return {"type": "array", "items": row}

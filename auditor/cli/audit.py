@@ -10,6 +10,7 @@ import typer
 
 from auditor.cli import console, history, options, settings, targets
 from auditor.cli.console import say
+from auditor.written_words import GATES
 
 if TYPE_CHECKING:
     from auditor.errors import ConfigError
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 NAME = "audit"
 HELP = "Audit reports: files, folders and ZIP archives (with all that is in them), or - for standard input."
-GATES = ("critical", "major", "minor", "note", "never")
 
 
 def command(
@@ -46,7 +46,7 @@ def command(
         "critical",
         "--fail-on",
         metavar="SEVERITY",
-        help=say("Exit 1 from this severity on: {words}.", words=list(GATES)),
+        help=say("Exit 1 from this severity on: {words}.", words=GATES.both()),
     ),
     min_score: float | None = typer.Option(
         None, "--min-score", metavar="N", help=say("Exit 1 if a report scores less.")
@@ -108,8 +108,7 @@ def command(
             scores=not without_scores,
         )
         console.tell_past(letters.deadline)
-        if fail_on not in GATES:
-            raise console.unknown("severity", fail_on, GATES)
+        fail_on = console.known_word(fail_on, GATES)
         kept = [] if store is None else [history.checked(store)]
         if baseline is not None and kept:
             raise ConfigError(

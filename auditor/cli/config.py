@@ -217,10 +217,7 @@ def _identity(
 
 def _level(word: str, organ: str, registry: Registry) -> str:
     """The level that a word means: an id, a title in any language, or a word that rosters use."""
-    for id, title in registry.levels.items():
-        if word == id or word in (title.values() if isinstance(title, Mapping) else (title,)):
-            return id
-    named = registry.level_named(word, organ)
-    if named is None:
-        raise console.unknown("level", word, tuple(registry.levels))
-    return named
+    from auditor.running.ruleset_words import level_words
+
+    words = level_words(registry.levels)
+    return words.canonical(word) or registry.level_named(word, organ) or console.known_word(word, words)

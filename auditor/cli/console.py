@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from auditor.results.output import Screen
     from auditor.results.result_folder import Written
     from auditor.running.inputs import Unread
+    from auditor.written_words import Words
 
 GATE_NOT_MET, USAGE, INCOMPLETE = 1, 2, 3
 # What shells give for a program that Ctrl-C ended.
@@ -165,6 +166,19 @@ def unknown(kind: str, name: str, known: Sequence[str]) -> ConfigError:
     return ConfigError(
         "there is no {kind} {name}; known are {known}", kind=Term(kind), name=name, known=list(known)
     )
+
+
+def known_word(written: str, words: Words) -> str:
+    """The word that programs know for what was written.
+
+    Raises:
+        ConfigError: there is none.
+    """
+    found = words.canonical(written)
+    if found is None:
+        template, fields = words.refusal(written)
+        raise ConfigError(template, **fields)
+    return found
 
 
 def no_report(result: Audit, paths: Sequence[str], year: int | None) -> ConfigError:

@@ -117,8 +117,7 @@ def _decision(
     for option, value in (("--as", decided_as), ("--reason", reason), ("--by", by)):
         if not (value and value.strip()):
             raise ConfigError("add {option}: a decision has one", option=option)
-    if decided_as not in DECISIONS:
-        raise console.unknown("decision", str(decided_as), DECISIONS)
+    word = console.known_word(str(decided_as), DECISIONS)
     until = None
     if expires is not None:
         try:
@@ -131,7 +130,7 @@ def _decision(
     end = None if until is None else until.isoformat()
 
     def made(case: Case) -> Made:
-        return Made(case, str(decided_as), str(reason).strip(), str(by).strip(), today, end)
+        return Made(case, word, str(reason).strip(), str(by).strip(), today, end)
 
     return made
 

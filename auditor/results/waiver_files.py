@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from auditor.errors import ConfigError, nearest_name
@@ -14,14 +15,29 @@ from auditor.results.written_entries import (
     day_of,
     fingerprint_of,
     period_of,
-    refuse_unknown,
     yaml_entries,
 )
+from auditor.written_words import Words
 
 REQUIRED = ("rule", "organ", "year", "reason", "approved_by", "expires")
 OPTIONAL = ("at", "fingerprint", "period")
 _INSTEAD = {"year": "period"}
-_KEYS = REQUIRED + OPTIONAL
+KEYS = Words(
+    "key",
+    REQUIRED + OPTIONAL,
+    titles={
+        "rule": "规则",
+        "organ": "机关",
+        "year": "年度",
+        "reason": "理由",
+        "approved_by": "批准人",
+        "expires": "有效期至",
+        "at": "位置",
+        "fingerprint": "编号",
+        "period": "报告期",
+    },
+    also={"机关名称": "organ", "有效期": "expires", "指纹": "fingerprint"},
+)
 _NUMBERS = ("year", "period", "expires")
 
 
@@ -55,8 +71,7 @@ def _csv_entries(text: str, file: Path) -> list[Entry]:
     if not table.rows:
         return []
     header, *rows = table.rows
-    for column in header.cells.values():
-        refuse_unknown(column, Entry(file, {}, header.number, {}), _KEYS)
+    _known_keys(Entry(file, dict.fromkeys(header.cells.values(), ""), header.number, {}))
     for row in rows:
         if not set(row.cells) <= set(header.cells):
             raise table.wrong(row.number, "this line has more cells than the header")
@@ -66,10 +81,34 @@ def _csv_entries(text: str, file: Path) -> list[Entry]:
     ]
 
 
-def _waiver(entry: Entry, rules: list[str]) -> Waiver:
+def _known_keys(entry: Entry) -> Entry:
+    """The entry with the keys that programs know.
+
+    Raises:
+        ConfigError: a key is not known, or is there in two spellings.
+    """
+    written: dict[str, str] = {}
+    for key in entry.values:
+        known = KEYS.canonical(key)
+        if known is None:
+            template, fields = KEYS.refusal(key)
+            raise entry.wrong(key, template, **fields)
+        other = written.setdefault(known, key)
+        if other != key:
+            raise entry.wrong(
+                key, "{word} and {other} mean the same; keep one of them", word=key, other=other
+            )
+    return replace(
+        entry,
+        values={known: entry.values[key] for known, key in written.items()},
+        lines={known: entry.lines[key] for known, key in written.items() if key in entry.lines},
+    )
+
+
+def _waiver(written: Entry, rules: list[str]) -> Waiver:
+    entry = _known_keys(written)
     values = entry.values
     for key, value in values.items():
-        refuse_unknown(key, entry, _KEYS)
         is_number = key in _NUMBERS and isinstance(value, int | float) and not isinstance(value, bool)
         if not isinstance(value, str) and not is_number and value is not None:
             template = (

@@ -17,6 +17,7 @@ from typing import Annotated, Any
 from auditor.errors import ConfigError
 from auditor.reading.patterns import lazy_regex
 from auditor.reports.report import Report
+from auditor.written_words import Words
 
 OPTION_TYPES: dict[type, str] = {
     bool: "true or false",
@@ -61,6 +62,8 @@ class Severity(IntEnum):
 
 
 SEVERITIES = {severity.word: severity for severity in Severity}
+SEVERITY_WORDS = Words("severity", reversed(SEVERITIES))
+"""The severities as people may write them, the heaviest first."""
 ID = lazy_regex(r"\w[\w-]*")
 UNDIVIDED = "general"
 """The category of all rules on a report type that has no categories."""

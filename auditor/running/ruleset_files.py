@@ -13,10 +13,19 @@ from typing import Any
 from auditor.errors import ConfigError, nearest_name
 from auditor.messages import Term, Title
 from auditor.reading.strict_yaml import YamlError, load_yaml, wide_colon_in
-from auditor.rules.declaration import SEVERITIES, Rule
+from auditor.rules.declaration import SEVERITIES, SEVERITY_WORDS, Rule
 from auditor.running.installed import Installed
 from auditor.running.ruleset import Category, Override, Ruleset, Setting
+from auditor.running.ruleset_words import (
+    OF_RULE,
+    ON_OR_OFF,
+    Twice,
+    category_words,
+    level_words,
+    with_known_words,
+)
 from auditor.running.scoring_settings import check_models, check_scoring, merged
+from auditor.written_words import Words
 
 KEYS = (
     "title",
@@ -45,7 +54,6 @@ DEFINITION = (
     "examples",
 )
 """What a rule without code says of itself, besides what any ruleset may say of a rule."""
-WORDS = ("off", "on", *SEVERITIES)
 
 
 def resolve(names: Iterable[str], installed: Installed) -> Ruleset:
@@ -187,6 +195,10 @@ class Checker:
             known=sorted(known),
         )
 
+    def no_word(self, pointer: str, written: Any, words: Words) -> ConfigError:
+        template, fields = words.refusal(written)
+        return self.wrong(pointer, template, **fields)
+
     def number(self, value: Any, pointer: str) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
             raise self.wrong(
@@ -265,7 +277,16 @@ def read_ruleset(
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError("the ruleset cannot be read: {problem}", file=file, problem=str(error)) from error
     check = Checker(file, lines)
-    return file, check, check.keys(raw, "", KEYS)
+    try:
+        raw, lines = with_known_words(check.keys(raw, "", KEYS), lines, installed)
+    except Twice as twice:
+        raise check.wrong(
+            twice.pointer,
+            "{word} and {other} mean the same; keep one of them",
+            word=twice.word,
+            other=twice.other,
+        ) from twice
+    return file, Checker(file, lines), raw
 
 
 def _report_types(check: Checker, raw: dict[str, Any], installed: Installed) -> tuple[str, ...]:
@@ -303,8 +324,8 @@ def _check_shape(check: Checker, raw: dict[str, Any], installed: Installed) -> N
     _check_categories_shape(check, raw.get("categories", {}))
     _check_grades(check, raw.get("grades", []))
     check_scoring(check, raw.get("scoring", {}), installed.rules)
-    if raw.get("unlisted", "on") not in ("on", "off"):
-        check.unknown("/unlisted", "setting", str(raw["unlisted"]), ("on", "off"))
+    if raw.get("unlisted", "on") not in ON_OR_OFF.words:
+        raise check.no_word("/unlisted", raw["unlisted"], ON_OR_OFF)
     if not isinstance(raw.get("overrides", []), list):
         raise check.wrong("/overrides", "{key} must be a list", key="/overrides")
 
@@ -358,13 +379,13 @@ def _settings(
 def _setting(check: Checker, value: Any, pointer: str, rule: Rule) -> Setting:
     if not isinstance(value, dict):
         word = "on" if value is True else "off" if value is False else value
-        if word not in WORDS:
-            check.unknown(pointer, "severity", str(word), WORDS)
+        if word not in OF_RULE.words:
+            raise check.no_word(pointer, word, OF_RULE)
         return Setting(enabled=word != "off", severity=SEVERITIES.get(word))
     check.keys(value, pointer, SETTING)
     severity = value.get("severity")
-    if severity is not None and severity not in tuple(SEVERITIES):
-        check.unknown(f"{pointer}/severity", "severity", str(severity), SEVERITIES)
+    if severity is not None and severity not in SEVERITY_WORDS.words:
+        raise check.no_word(f"{pointer}/severity", severity, SEVERITY_WORDS)
     if not isinstance(value.get("category", ""), str):
         check.unknown(f"{pointer}/category", "category", str(value["category"]), ())
     for key in ("red_line", "enabled", "shadow"):
@@ -411,8 +432,10 @@ def _override(check: Checker, raw: Any, pointer: str, installed: Installed) -> O
     for index, level in enumerate(levels):
         if level not in installed.levels:
             at = f"{pointer}/organs/level"
-            check.unknown(
-                f"{at}/{index}" if isinstance(organs["level"], list) else at, "level", level, installed.levels
+            raise check.no_word(
+                f"{at}/{index}" if isinstance(organs["level"], list) else at,
+                level,
+                level_words(installed.levels),
             )
     return Override(
         levels=levels,
@@ -464,7 +487,10 @@ def _check_categories(layers: list[Layer], known: Mapping[str, Category]) -> Non
         for pointer, settings in _all_settings(layer):
             for id, setting in settings.items():
                 if setting.category is not None and setting.category not in known:
-                    layer.check.unknown(f"{below(pointer, id)}/category", "category", setting.category, known)
+                    titles = {each.id: each.title for each in known.values()}
+                    raise layer.check.no_word(
+                        f"{below(pointer, id)}/category", setting.category, category_words(titles)
+                    )
 
 
 def _all_settings(layer: Layer) -> Iterator[tuple[str, Mapping[str, Setting]]]:

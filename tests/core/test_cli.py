@@ -183,7 +183,11 @@ RULE = 'from auditor import rule\n\n@rule("{id}")\ndef check(report):\n    "Titl
             "a.yaml:2: there is no rule case-totl; did you mean",
         ),
         ("--roster", {"a.csv": "nmae,level\n甲,x\n"}, "a.csv:1: no column holds the names of the organs"),
-        ("--waivers", {"a.csv": "rule,organn\n"}, "a.csv:1: there is no key organn; did you mean organ?"),
+        (
+            "--waivers",
+            {"a.csv": "rule,organn\n"},
+            "a.csv:1: no key organn; did you mean organ (机关)?",
+        ),
         ("--ruleset", {"natinal": None}, "there is no ruleset"),
         ("--rule", {"case-totl": None}, "there is no rule"),
         ("--format", {"jsn": None}, "there is no format"),

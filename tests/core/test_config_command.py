@@ -120,7 +120,7 @@ def test_what_is_not_known_of_the_organ_is_said(run: Run) -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--organ", TOWN, "--level", "towship"], "there is no level towship; did you mean township?"),
+        (["--organ", TOWN, "--level", "towship"], "there is no level towship; did you mean township (乡镇)?"),
         (["--level", "township"], "add --organ with its name"),
         (["--organ", " "], "--organ is empty"),
         (["--organ", TOWN, "--ruleset", "strickt"], "there is no ruleset strickt; did you mean strict?"),

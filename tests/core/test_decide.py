@@ -71,7 +71,7 @@ def test_one_by_one(run: Run, reports: Path, tmp_path: Path) -> None:
     given = tmp_path / "run.json"
     assert run("decide", given, "--finding", first[:8], "--as", "dismissed", *options).exit_code == 0
     # From the report itself as well.
-    assert run("decide", reports, "--finding", second, "--as", "confirmed", *options).exit_code == 0
+    assert run("decide", reports, "--finding", second, "--as", "属实", *options).exit_code == 0
     listed = run("decide", "--list", "--decisions", file).stdout
     assert first[:8] in listed
     assert second[:8] in listed

@@ -89,7 +89,7 @@ class Edits(RuleBasedStateMachine):
         """Correct it, make it wrong in another way, or as it was; findings come before it or go."""
         self.values[cell] = value
 
-    @rule(cell=st.sampled_from(CELLS), word=st.sampled_from(DECISIONS))
+    @rule(cell=st.sampled_from(CELLS), word=st.sampled_from(DECISIONS.words))
     def decide(self, cell: str, word: str) -> None:
         key = (cell, self.values[cell])
         if not self.values[cell] or key in self.decided:

@@ -108,7 +108,7 @@ def test_absolute_paths_stay_and_a_byte_order_mark_is_no_part_of_a_key(tmp_path:
         ("details = 'yes'", 1, "details must be true or false; found yes", "details 应为"),
         ("deadline = 'soon'", 1, "deadline must be a number of working days or a date", "工作日数"),
         ("deadline = 2025-03-31T10:00:00", 1, "deadline must be", "工作日数"),
-        ("fail_on = 'mayor'", 1, "there is no severity mayor; did you mean major?", "是否想写 major"),
+        ("fail_on = 'mayor'", 1, "there is no severity mayor; did you mean major (重要)?", "是否想写 major"),
         ("fail_on = ['major']", 1, "there is no severity", "严重程度"),
         ("language = 'de'", 1, "there is no language de; known are zh, en", "没有语言 de"),
         ("outputs = 'a.xlsx'", 1, "outputs must be a list of tables with format and file", "表组成的列表"),

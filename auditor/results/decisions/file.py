@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from auditor.errors import ConfigError
+from auditor.messages import Term
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.strict_yaml import load_yaml
 from auditor.reading.written_text import decoded
@@ -27,8 +28,9 @@ from auditor.results.written_entries import (
     refuse_unknown,
     yaml_entries,
 )
+from auditor.written_words import Words
 
-DECISIONS = (CONFIRMED, DISMISSED, WAIVED)
+DECISIONS = Words("decision", (CONFIRMED, DISMISSED, WAIVED), also={"豁免": WAIVED})
 REQUIRED = ("decision", "rule", "organ", "fingerprint", "reason", "by", "on")
 KEYS = (*REQUIRED, "year", "period", "at", "cited", "expires")
 _TEXTS = ("decision", "rule", "organ", "fingerprint", "reason", "by")
@@ -147,7 +149,7 @@ def record(file: Path, made: Sequence[Made], *, replacing: bool = False) -> Coun
                     line=before.line or None,
                     number=each.case.fingerprint[:8],
                     organ=each.case.organ,
-                    decision=before.decision,
+                    decision=Term(before.decision),
                     by=before.by,
                     on=before.on,
                     reason=before.reason,
@@ -248,12 +250,13 @@ def _made(entry: Entry) -> Made:
             raise entry.wrong(None, "this decision has no {key}", key=key)
     if values.get("year") in (None, "") and values.get("period") in (None, ""):
         raise entry.wrong(None, "this decision has no {key} and no {other}", key="year", other="period")
-    if values["decision"] not in DECISIONS:
+    decision = DECISIONS.canonical(values["decision"])
+    if decision is None:
         raise entry.wrong(
             "decision",
             "{found} is not a decision; write one of: {known}",
             found=values["decision"],
-            known=list(DECISIONS),
+            known=DECISIONS.both(),
         )
     at, cited = values.get("at") or [], values.get("cited") or {}
     if not isinstance(at, list) or not all(isinstance(each, str) for each in at):
@@ -271,7 +274,7 @@ def _made(entry: Entry) -> Made:
     stated = values.get("expires") not in (None, "")
     return Made(
         case=case,
-        decision=values["decision"],
+        decision=decision,
         reason=values["reason"],
         by=values["by"],
         on=day_of(entry, "on").isoformat(),

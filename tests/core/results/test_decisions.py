@@ -251,7 +251,11 @@ ENTRY = """- decision: dismissed
     ("text", "line", "words"),
     [
         (ENTRY + ENTRY, 13, "another decision about this finding in line 1"),
-        (ENTRY.replace("dismissed", "dismised"), 1, "not a decision"),
+        (
+            ENTRY.replace("dismissed", "dismised"),
+            1,
+            "not a decision; write one of: confirmed \\(属实\\), dis",
+        ),
         (ENTRY.replace("  by: 王某\n", ""), 1, "this decision has no by"),
         (ENTRY.replace("b864", ""), 5, "not a whole fingerprint"),
         (ENTRY.replace("2025-01-05", "2025-02-30"), 8, "there is no day"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,23 @@ CSV = f"""rule,organ,year,reason,approved_by,expires,at,fingerprint
 requests-balance,{ORGAN},2024,台账已核对,王某,2025-12-31,,
 carry-over, {ORGAN},2023,改版,李某,2026-01-01,/requests,0123456789abcdef
 """
+CHINESE = {
+    "rule": "规则",
+    "organ": "机关",
+    "year": "年度",
+    "reason": "理由",
+    "approved_by": "批准人",
+    "expires": "有效期至",
+    "at": "位置",
+    "fingerprint": "编号",
+}
+
+
+def with_chinese_keys(text: str, end: str) -> str:
+    """A file with the Chinese names of its keys, each of which comes before ``end``."""
+    for key, name in CHINESE.items():
+        text = re.sub(rf"(?<![\w-]){key}(?={end})", name, text)
+    return text
 
 
 @pytest.mark.parametrize(
@@ -41,7 +59,9 @@ carry-over, {ORGAN},2023,改版,李某,2026-01-01,/requests,0123456789abcdef
     [
         ("waivers.yaml", YAML, [2, 8]),
         ("waivers.yml", "waivers:" + YAML.replace("\n", "\n  "), [2, 8]),
+        ("waivers.yaml", with_chinese_keys(YAML, ":"), [2, 8]),
         ("waivers.csv", CSV, [2, 3]),
+        ("waivers.csv", with_chinese_keys(CSV, "[,\n]"), [2, 3]),
         ("waivers.CSV", CSV.encode("gb18030"), [2, 3]),
         ("waivers.csv", b"\xef\xbb\xbf" + CSV.encode(), [2, 3]),
     ],
@@ -81,7 +101,7 @@ def test_no_waivers(tmp_path: Path, name: str, content: str) -> None:
 @pytest.mark.parametrize(
     ("change", "line", "expected"),
     [
-        (("reason: 台账已核对", "raeson: x"), 5, "there is no key raeson; did you mean reason?"),
+        (("reason: 台账已核对", "raeson: x"), 5, "there is no key raeson; did you mean reason (理由)?"),
         (("reason: 台账已核对", "zzz: x"), 5, "there is no key zzz; known are"),
         (("  reason: 台账已核对\n", ""), 2, "this waiver has no reason"),
         (("approved_by: 王某", "approved_by: ''"), 2, "this waiver has no approved_by"),
@@ -132,8 +152,14 @@ def test_mistake_in_yaml(tmp_path: Path, change: tuple[str, str], line: int, exp
 @pytest.mark.parametrize(
     ("change", "line", "expected"),
     [
-        (("reason", "raeson"), 1, "there is no key raeson"),
-        (("fingerprint\n", "fingerprints\n"), 1, "there is no key fingerprints; did you mean fingerprint?"),
+        (("reason", "raeson"), 1, "there is no key raeson; did you mean reason (理由)?"),
+        (("reason", "缘故"), 1, "there is no key 缘故; known are rule (规则), organ (机关)"),
+        (("reason", "年度"), 1, "mean the same; keep one of them"),
+        (
+            ("fingerprint\n", "fingerprints\n"),
+            1,
+            "there is no key fingerprints; did you mean fingerprint (编号)?",
+        ),
         (("2024,台账已核对", "2024,"), 2, "this waiver has no reason"),
         (("改版,李某", "改版,已报备,李某"), 3, "more cells than the header"),
         (("carry-over", "carry-ovr"), 3, "did you mean carry-over?"),

@@ -262,6 +262,39 @@ def test_only(registry: Registry, tmp_path: Path) -> None:
     }
 
 
+CHINESE = """
+unlisted: 停用
+categories:
+  准确性: {weight: 50}
+  own: {title: {zh: 本地要求, en: Ours}, weight: 5}
+scoring: {points: {严重: 13}}
+rules:
+  requests-balance: 重要
+  six-sections: 停用
+  case-total: 启用
+  zero-unusual: {severity: 一般, category: 本地要求}
+  carry-over: {category: 准确性}
+overrides:
+  - organs: {level: [乡镇]}
+    rules: {case-total: 提示}
+"""
+
+
+def test_words_as_outputs_show_them(registry: Registry, tmp_path: Path) -> None:
+    plan = planned(registry, tmp_path, CHINESE, CHINESE)
+    assert {id: each.weight for id, each in plan.ruleset.categories.items()} == {"accuracy": 50, "own": 5}
+    assert plan.ruleset.scoring.points["critical"] == 13
+    listed = {each.rule.id: each for each in plan.all_rules}
+    assert {id: (each.severity.word, each.category) for id, each in listed.items()} == {
+        "requests-balance": ("major", "accuracy"),
+        "case-total": ("critical", "accuracy"),
+        "zero-unusual": ("minor", "own"),
+        "carry-over": ("critical", "accuracy"),
+    }
+    assert rules(plan)["case-total"].severity.word == "note"
+    assert rules(plan, COUNTY)["case-total"].severity.word == "critical"
+
+
 # --- mistakes ---
 
 
@@ -277,7 +310,17 @@ def test_only(registry: Registry, tmp_path: Path) -> None:
         ),
         ("rules:\n  a/b: off", 2, "there is no rule a/b"),
         ("rules:\n  requests-balance: fatal", 2, "there is no severity fatal"),
-        ("rules:\n  requests-balance: critcal", 2, "there is no severity critcal; did you mean critical?"),
+        (
+            "rules:\n  requests-balance: critcal",
+            2,
+            "there is no severity critcal; did you mean critical (严重)?",
+        ),
+        ("rules:\n  requests-balance: 严重的", 2, "no severity 严重的; did you mean critical (严重)?"),
+        (
+            "scoring:\n  points:\n    major: 5\n    重要: 6",
+            4,
+            "重要 and major mean the same; keep one of them",
+        ),
         ("rules:\n  requests-balance:", 2, "there is no severity None"),
         ("rules:\n  requests-balance: [off]", 2, "there is no severity"),
         ("rules:\n  requests-balance:\n    severity: [a]", 3, "there is no severity"),
@@ -299,7 +342,7 @@ def test_only(registry: Registry, tmp_path: Path) -> None:
         (
             "rules:\n  requests-balance:\n    category: acuracy",
             3,
-            "there is no category acuracy; did you mean accuracy?",
+            "there is no category acuracy; did you mean accuracy (准确性)?",
         ),
         ("rules:\n  requests-balance:\n    category: [accuracy]", 3, "there is no category"),
         (
@@ -389,7 +432,7 @@ def test_only(registry: Registry, tmp_path: Path) -> None:
         (
             "overrides:\n  - organs:\n      level: townshp",
             3,
-            "there is no level townshp; did you mean township?",
+            "there is no level townshp; did you mean township (乡镇)?",
         ),
         (
             "overrides:\n  - organs:\n      level:\n        - county\n        - town",
