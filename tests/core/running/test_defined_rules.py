@@ -198,7 +198,7 @@ BAD = [
     ("    check: year > 0\n    message: 不对\n    applys: year > 1\n", 7, "did you mean applies"),
     ("    check: year > 0\n    message: 不对\n    severity: bad\n", 7, "no severity bad"),
     ("    check: 3\n    message: 不对\n", 5, "check must be a text"),
-    ("    check: year\n    message: 不对\n", 5, "must give bool, and gives int"),
+    ("    check: year\n    message: 不对\n", 5, "must give true or false, and gives a whole number"),
 ]
 
 

@@ -9,22 +9,45 @@ from auditor.errors import ConfigError
 from auditor.messages import Message, Ref, message
 from auditor.reports.report import Report
 from auditor.reports.report_type import ReportType, StatedFigure
+from auditor.rules.expressions.bounds import LOOPS, Work
+from auditor.rules.expressions.patterns import Patterns
 
 if TYPE_CHECKING:
     from cel_expr_python import cel  # type: ignore[import-untyped]
 
-FUNCTIONS = ("section", "mentions", "figure", "states", "blank", "filled", "complete")
+USAGES = {
+    "section": "section(5)",
+    "mentions": 'mentions(title, ["A", "B"])',
+    "figure": 'figure("requests.received")',
+    "states": 'states("requests.received")',
+    "blank": 'blank("published_on")',
+    "filled": 'filled("requests")',
+    "complete": 'complete("requests")',
+    "matches": 'matches(title, "[0-9]+")',
+}
+"""How our functions are called."""
+OF_CEL = ("size", "contains", "startsWith", "endsWith", "int", "double", "string", *LOOPS)
+"""The functions of CEL that are of use here."""
+MATCHES = "Matches"
+"""What our own ``matches`` is called inside, as CEL's own cannot be replaced; with as many characters, so
+that places stay."""
 PREVIOUS = "previous"
 """What the report on the period before is called."""
 LARGEST = 2**63
 """What a whole number of CEL is less than."""
+# What hands on what it made; see bounds.py.
+_LEFT_OUT = """
+stdlib:
+  exclude_macros:
+    - map
+"""
 
 
 class Functions:
     """The functions, asked about one report after another.
 
     ``missed`` are the pointers of what was asked for and is not settled, ``unsaid`` is why there is nothing
-    to judge.
+    to judge, ``wrong`` is why nothing can be answered.
     """
 
     def __init__(
@@ -39,16 +62,21 @@ class Functions:
         self._value_of = value_of
         self._cells_of = cells_of
         self._report: Report | None = None
+        self.work = Work()
+        self.patterns = Patterns(self.work)
         self.missed: list[str] = []
         self.unsaid: Message | None = None
+        self.wrong: Message | None = None
 
     def begin(self, report: Report) -> None:
         """Ask about another report from now on."""
         self._report = report
-        self.missed, self.unsaid = [], None
+        self.missed, self.unsaid, self.wrong = [], None, None
+        self.work.renew()
 
     def section(self, number: int) -> str:
         """The text of a part of the report."""
+        self.work.charge(Work.CALL)
         report, find = self._of_report(), self._kind.section_at
         pointer = None if find is None else find(report, number)
         if pointer is None:
@@ -57,10 +85,25 @@ class Functions:
         text = report.get(pointer)
         if text is None or (report.issues and report.issue_at(pointer)):
             self._miss(pointer)
+        self.work.charge(len(text) * Work.CHARACTER)
         return str(text)
+
+    def mentions(self, text: str, words: Sequence[Any]) -> bool:
+        """Whether a text has one of some words."""
+        self.work.charge(Work.CALL + len(text) * (Work.CHARACTER + len(words)))
+        return any(str(getattr(word, "value", lambda word=word: word)()) in text for word in words)
+
+    def matches(self, text: str, pattern: str) -> bool:
+        """Whether a pattern is found in a text."""
+        found = self.patterns.matches(text, pattern)
+        if isinstance(found, Message):
+            self.wrong = found
+            raise LookupError("no such pattern")
+        return found
 
     def figure(self, name: str) -> float | int:
         """The number that the text states for a value of the tables."""
+        self.work.charge(Work.FIGURES)
         values = self._said(name)
         if not values:
             self._refuse_if_related(self._pointer(name))
@@ -74,6 +117,7 @@ class Functions:
     def states(self, name: str) -> bool:
         """Whether the text states a number for a value of the tables; not known where it states one that may
         count the same."""
+        self.work.charge(Work.FIGURES)
         if self._said(name):
             return True
         self._refuse_if_related(self._pointer(name))
@@ -81,6 +125,7 @@ class Functions:
 
     def blank(self, name: str) -> bool:
         """Whether a value, such as a cell of the tables or a date, is not given, for certain."""
+        self.work.charge(Work.CALL)
         report, pointer = self._of_report(), self._pointer(name, self._value_of)
         if report.issues and report.issue_at(pointer):
             self._miss(pointer)
@@ -111,6 +156,7 @@ class Functions:
         return True
 
     def _cells(self, name: str) -> list[str]:
+        self.work.charge(Work.CALL)
         report = self._of_report()
         cells = [cell for cell in self._cells_of(name) if report.has(cell)]
         if not cells:
@@ -159,7 +205,8 @@ class Functions:
         pointer = (find or self._find)(name)
         if pointer is None:
             # Names that are written out are checked when the expression is compiled.
-            raise LookupError(f"there is no {name}")
+            self.wrong = message("there is no {name} in a report", name=name)
+            raise LookupError("no such name")
         return pointer
 
     def _of_report(self) -> Report:
@@ -169,11 +216,6 @@ class Functions:
     def _miss(self, pointer: str) -> None:
         self.missed.append(pointer)
         raise LookupError("not settled")
-
-
-def mentions(text: str, words: Sequence[Any]) -> bool:
-    """Whether a text has one of some words."""
-    return any(str(getattr(word, "value", lambda word=word: word)()) in text for word in words)
 
 
 def environment(types: Mapping[str, str], pointers: Mapping[str, str], asked: Functions) -> cel.Env:
@@ -200,15 +242,27 @@ def environment(types: Mapping[str, str], pointers: Mapping[str, str], asked: Fu
         return cel.FunctionDecl(name, [overload])
 
     string = cel.Type.STRING
+    of_matches = [
+        cel.Overload(
+            f"{MATCHES}_{is_member}",
+            return_type=cel.Type.BOOL,
+            parameters=[string, string],
+            is_member=is_member,
+            impl=asked.matches,
+        )
+        for is_member in (True, False)
+    ]
     return cel.NewEnv(
+        config=cel.NewEnvConfigFromYaml(_LEFT_OUT),
         variables={**own, **{f"{PREVIOUS}.{name}": type for name, type in own.items()}},
         functions=[
             function("section", string, [cel.Type.INT], asked.section),
-            function("mentions", cel.Type.BOOL, [string, cel.Type.List(string)], mentions),
+            function("mentions", cel.Type.BOOL, [string, cel.Type.List(string)], asked.mentions),
             function("figure", cel.Type.DYN, [string], asked.figure),
             function("states", cel.Type.BOOL, [string], asked.states),
             function("blank", cel.Type.BOOL, [string], asked.blank),
             function("filled", cel.Type.BOOL, [string], asked.filled),
             function("complete", cel.Type.BOOL, [string], asked.complete),
+            cel.FunctionDecl(MATCHES, of_matches),
         ],
     )

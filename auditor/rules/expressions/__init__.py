@@ -10,47 +10,46 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from auditor.errors import AuditorError, nearest_name
 from auditor.messages import Message
 from auditor.reading.patterns import lazy_regex
 from auditor.reports.pointers import pointers_of, scalars_of
 from auditor.reports.report import Report
 from auditor.reports.report_type import ReportType
-from auditor.rules.expression_functions import FUNCTIONS, LARGEST, PREVIOUS, Functions, environment
+from auditor.rules.expressions.bounds import LONGEST, refuse_endless, refuse_too_long
+from auditor.rules.expressions.functions import (
+    LARGEST,
+    MATCHES,
+    PREVIOUS,
+    USAGES,
+    Functions,
+    environment,
+)
+from auditor.rules.expressions.mistakes import (
+    ExpressionError,
+    ExpressionFailedError,
+    error_at,
+    failed,
+    refuse_mistyped,
+    wrong_as_a_whole,
+    wrong_result,
+    wrong_types,
+)
+from auditor.rules.expressions.unknown_names import no_such_function, no_such_name, no_such_value
+from auditor.rules.expressions.words import Word, first_arguments, names_in, partners, words_of
 
 if TYPE_CHECKING:
     from cel_expr_python import cel  # type: ignore[import-untyped]
 
+__all__ = ["LONGEST", "Expression", "ExpressionError", "ExpressionFailedError", "Unknown", "Vocabulary"]
+
 _TOTAL = "/total"
-LONGEST = 16 * 1024
-"""How many characters an expression may have."""
-# A name of the report in an expression that is not part of a text.
-_NAME = lazy_regex(
-    r"""(?P<text>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|(?P<name>[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)"""
-)
-_FIGURE = lazy_regex(r"""\b(?:figure|states)\s*\(\s*(?:"([^"\\]*)"|'([^'\\]*)')""")
-_VALUE = lazy_regex(r"""\bblank\s*\(\s*(?:"([^"\\]*)"|'([^'\\]*)')""")
-_TABLE = lazy_regex(r"""\b(?:filled|complete)\s*\(\s*(?:"([^"\\]*)"|'([^'\\]*)')""")
-_MAP = lazy_regex(r"\bmap\s*\(")
+_MATCHES = "matches"
 _PLACE = lazy_regex(r"ERROR: <input>:(\d+):(\d+): ([^\n]*)")
 _UNDECLARED = lazy_regex(r"undeclared reference to '([\w.]+)'")
-_OVERLOAD = lazy_regex(r"found no matching overload for '([^']*)' applied to '\(([^']*)\)'")
 _NO_VALUE = lazy_regex(r'No value with name "([\w.]+)" found')
-_LIMIT = lazy_regex(r"^[A-Z_]+: (.*?)(?: \[[A-Z_]+\])?$")
-
-
-class ExpressionError(AuditorError):
-    """An expression that does not hold together; ``line`` and ``column`` in it count from 1."""
-
-    def __init__(self, template: str, line: int = 1, column: int = 1, **fields: Any) -> None:
-        self.line, self.column = line, column
-        super().__init__(template, **fields)
-
-
-class ExpressionFailedError(AuditorError):
-    """An expression that could not be evaluated on a report, such as a division by zero."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,39 +108,65 @@ class Vocabulary:
         """
         from cel_expr_python import cel
 
-        # The parser reads all of a text before it says that it is too long.
-        if len(text) > LONGEST:
-            raise ExpressionError(
-                "the expression has {length} characters; at most {most} are possible",
-                length=len(text),
-                most=LONGEST,
-            )
-        _refuse_growth(text)
+        refuse_too_long(text)
+        words = words_of(text)
+        refuse_mistyped(text, words)
+        refuse_endless(text, words)
+        self._refuse_patterns(text, words)
         try:
-            program = self._env().compile(text)
+            program = self._env().compile(_with_own_matches(text, words))
         except RuntimeError as error:
-            raise self._explained(str(error), text) from error
+            raise self._explained(str(error), text, words) from error
         type = program.return_type()
         if wanted is not None and type.name() != wanted.upper() and type != cel.Type.DYN:
-            raise ExpressionError(
-                "the expression must give {wanted}, and gives {found}",
-                wanted=wanted,
-                found=type.name().lower(),
-            )
-        reads, before = self._named(text)
-        more = [*self._counted(text), *self._single(text), *self._tables(text)]
+            raise wrong_result(wanted, type.name())
+        reads, before = self._named(words)
+        more = [*self._counted(text, words), *self._single(text, words), *self._tables(text, words)]
         self._read |= dict.fromkeys((*reads, *before))
         return Expression(
             text, type.name().lower(), tuple(dict.fromkeys((*reads, *more))), before, self, program
         )
 
-    def _named(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _refuse_patterns(self, text: str, words: Sequence[Word]) -> None:
+        """Compile the patterns that are written out.
+
+        Raises:
+            ExpressionError: one of them is not valid, or they are too large together.
+        """
+        self._asked.work.renew()
+        for at, word in enumerate(words):
+            # title.matches("…"), and matches(title, "…") whatever its first argument.
+            if word.kind != "name" or word.text != _MATCHES or not words[at + 1 : at + 2]:
+                continue
+            end = partners(words).get(at + 1)
+            if end is None or words[end - 1].kind != "text" or words[end - 2].text not in ("(", ","):
+                continue
+            pattern = words[end - 1]
+            said = pattern.plain()
+            try:
+                problem = self._asked.patterns.problem_with(self._text(pattern) if said is None else said)
+            except LookupError as error:
+                raise error_at(
+                    text, pattern.start, "the patterns of the expression are too large together"
+                ) from error
+            if problem is not None:
+                raise error_at(text, pattern.start, "{problem}", problem=problem)
+
+    def _text(self, word: Word) -> str:
+        """What a text says that is written with escapes; nothing if CEL cannot read it, which it will say."""
+        try:
+            value = self._env().compile(word.text).eval().value()
+        except RuntimeError:
+            return ""
+        return value if isinstance(value, str) else ""
+
+    def _named(self, words: Sequence[Word]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The pointers of the report that an expression names, and of the one before."""
         reads: dict[str, None] = {}
         before: dict[str, None] = {}
-        for name in _names_in(text):
-            of_previous = name.startswith(f"{PREVIOUS}.")
-            steps = name.removeprefix(f"{PREVIOUS}.").split(".")
+        for word in names_in(words):
+            of_previous = word.text.startswith(f"{PREVIOUS}.")
+            steps = word.text.removeprefix(f"{PREVIOUS}.").split(".")
             # What follows the name of a value is a function of it: organ.name.endsWith("镇").
             known = (".".join(steps[:length]) for length in range(len(steps), 0, -1))
             value = next((self.pointers[each] for each in known if each in self.pointers), None)
@@ -189,7 +214,7 @@ class Vocabulary:
                 name=name,
                 nearest=pointers_of(self.kind.schema).nearest(name) or "/",
             )
-        return self._no_such_name(name, [*self.pointers], name, 0)
+        return no_such_name(Word("text", name, 0), name, [*self.pointers])
 
     def evaluate(self, expression: Expression, report: Report, previous: Report | None) -> Any:
         """The value of an expression, see :meth:`Expression.value`."""
@@ -200,8 +225,12 @@ class Vocabulary:
             found = expression.program.eval(activation)
         except RuntimeError as error:
             raise ExpressionFailedError(
-                "the expression was stopped: {problem}", problem=_plain(str(error))
+                "the expression was stopped: {problem}", problem=failed(str(error))
             ) from error
+        if asked.work.is_done:
+            raise ExpressionFailedError(
+                "the expression was stopped, as it would take too long on this report"
+            )
         value = found.value()
         # An error has a text as its value.
         if not isinstance(value, str) or not _is_error(found):
@@ -212,13 +241,13 @@ class Vocabulary:
             if name.startswith(f"{PREVIOUS}."):
                 return Unknown(missing_before=(self.pointers[name.removeprefix(f"{PREVIOUS}.")],))
             return Unknown(missing=(self.pointers[name],))
+        if asked.wrong is not None:
+            raise ExpressionFailedError("the expression cannot be evaluated: {problem}", problem=asked.wrong)
         if asked.missed:
             return Unknown(missing=tuple(asked.missed))
         if asked.unsaid is not None:
             return Unknown(unsaid=asked.unsaid)
-        raise ExpressionFailedError(
-            "the expression cannot be evaluated: {problem}", problem=_plain(str(value))
-        )
+        raise ExpressionFailedError("the expression cannot be evaluated: {problem}", problem=failed(value))
 
     def _of_report(self, report: Report) -> cel.Activation:
         return self._activation(report, None)
@@ -242,44 +271,50 @@ class Vocabulary:
                 continue
             yield prefix + _name(pointer), value
 
-    def _counted(self, text: str) -> Iterator[str]:
+    def _counted(self, text: str, words: Sequence[Word]) -> Iterator[str]:
         """The pointers of the numbers that functions are asked for.
 
         Raises:
             ExpressionError: there is no such number.
         """
-        for found in _FIGURE.finditer(text):
-            name = found[1] or found[2] or ""
+        for _, word in first_arguments(words, ("figure", "states")):
+            name = word.plain()
+            if name is None:
+                continue
             pointer = self.pointer_of(name)
             if pointer is None:
-                raise self._no_such_name(name, self._numbers(), text, found.start(1 if found[1] else 2))
+                raise no_such_name(Word("text", name, word.start + 1), text, self._numbers())
             yield pointer
 
-    def _single(self, text: str) -> Iterator[str]:
+    def _single(self, text: str, words: Sequence[Word]) -> Iterator[str]:
         """The pointers of the values that functions are asked for.
 
         Raises:
             ExpressionError: there is no such value.
         """
-        for found in _VALUE.finditer(text):
-            name = found[1] or found[2] or ""
+        for _, word in first_arguments(words, ("blank",)):
+            name = word.plain()
+            if name is None:
+                continue
             pointer = self.value_of(name)
             if pointer is None:
-                raise self._no_such_name(name, [*self.pointers], text, found.start(1 if found[1] else 2))
+                raise no_such_name(Word("text", name, word.start + 1), text, [*self.pointers])
             yield pointer
 
-    def _tables(self, text: str) -> Iterator[str]:
+    def _tables(self, text: str, words: Sequence[Word]) -> Iterator[str]:
         """The pointers of the tables that functions are asked for.
 
         Raises:
             ExpressionError: there is no such table.
         """
-        for found in _TABLE.finditer(text):
-            name = found[1] or found[2] or ""
+        for _, word in first_arguments(words, ("filled", "complete")):
+            name = word.plain()
+            if name is None:
+                continue
             if not self.cells_of(name):
                 steps = (each.split(".") for each in self._numbers())
                 known = {".".join(each[:length]) for each in steps for length in range(1, len(each))}
-                raise self._no_such_name(name, sorted(known), text, found.start(1 if found[1] else 2))
+                raise no_such_name(Word("text", name, word.start + 1), text, sorted(known))
             yield "/" + name.replace(".", "/")
 
     def _numbers(self) -> list[str]:
@@ -291,78 +326,37 @@ class Vocabulary:
             self._environment = environment(self._types, self.pointers, self._asked)
         return self._environment
 
-    def _explained(self, said: str, text: str) -> ExpressionError:
+    def _explained(self, said: str, text: str, words: Sequence[Word]) -> ExpressionError:
+        """What CEL says of an expression that it does not accept."""
         found = _PLACE.search(said)
-        if found is None:
-            return ExpressionError("the expression is too long or too deep: {problem}", problem=_plain(said))
-        line, column, problem = int(found[1]), int(found[2]), found[3]
+        if found is None or int(found[1]) < 1:
+            return wrong_as_a_whole(said)
+        start = sum(len(each) + 1 for each in text.split("\n")[: int(found[1]) - 1]) + int(found[2]) - 1
+        problem = found[3].replace(f"'{MATCHES}'", f"'{_MATCHES}'")
         undeclared = _UNDECLARED.match(problem)
         if undeclared is None:
-            return _of_types(problem, line, column)
-        # The place is where the part of the name ends that is not known.
-        start = sum(len(each) + 1 for each in text.split("\n")[: line - 1]) + column - 1
-        whole = next((each for each in _NAME.finditer(text) if each["name"] and start <= each.end()), None)
-        known = [*self.pointers, *(f"{PREVIOUS}.{each}" for each in self.pointers), *FUNCTIONS]
-        if whole is None:
-            return self._no_such_name(undeclared[1], known, text, start)
-        return self._no_such_name(whole["name"], known, text, whole.start())
-
-    def _no_such_name(self, name: str, known: Sequence[str], text: str, start: int) -> ExpressionError:
-        before = text[:start]
-        line, column = before.count("\n") + 1, start - (before.rfind("\n") + 1) + 1
-        near = nearest_name(name, known)
-        if near is not None:
-            return ExpressionError(
-                "there is no {name} in a report; did you mean {nearest}?",
-                line,
-                column,
-                name=name,
-                nearest=near,
-            )
-        return ExpressionError("there is no {name} in a report", line, column, name=name)
-
-
-def _refuse_growth(text: str) -> None:
-    """``map`` hands on what it made: a few of them in turn make a text of gigabytes out of one line, and the
-    limit of CEL counts steps, not sizes.
-
-    Raises:
-        ExpressionError: the expression calls it.
-    """
-    for found in _NAME.finditer(text):
-        if found["name"] and _MAP.match(text, found.end() - len("map")):
-            before = text[: found.end() - len("map")]
-            raise ExpressionError(
-                "map cannot be used here, as it could make texts without end; all, exists, exists_one and "
-                "filter look through a list",
-                before.count("\n") + 1,
-                len(before) - (before.rfind("\n") + 1) + 1,
-            )
-
-
-def _of_types(problem: str, line: int, column: int) -> ExpressionError:
-    """What CEL says of an expression whose names are known."""
-    overload = _OVERLOAD.match(problem)
-    if overload is not None and "null_type" in overload[2]:
-        return ExpressionError(
-            'nothing is compared with null; blank("requests.received") asks whether a cell has no number',
-            line,
-            column,
+            return wrong_types(problem, text, start, words, USAGES)
+        # The place is where the part of the name ends that is not known, or where a call begins.
+        whole = next((each for each in names_in(words) if start <= each.end), None)
+        called = undeclared[1].rpartition(".")[2]
+        calls = (
+            word
+            for word, after in pairwise(words)
+            if word.kind == "name" and word.text == called and after.text == "(" and word.end >= start
         )
-    if overload is not None:
-        return ExpressionError(
-            "{operator} cannot be used with {types} (a number with a decimal point and one without are of "
-            "different types: double(…) and int(…) convert them)",
-            line,
-            column,
-            operator=overload[1].strip("_").replace("_", " ") or overload[1],
-            types=overload[2],
-        )
-    return ExpressionError("this is not an expression: {problem}", line, column, problem=problem)
+        call = next(calls, None)
+        if call is not None and (whole is None or whole.end >= call.end or whole.start > call.start):
+            return no_such_function(call, text)
+        name = Word("name", undeclared[1], start) if whole is None else whole
+        return no_such_value(name, text, [*self.pointers])
 
 
-def _names_in(text: str) -> Iterator[str]:
-    return (found["name"] for found in _NAME.finditer(text) if found["name"])
+def _with_own_matches(text: str, words: Sequence[Word]) -> str:
+    """The expression, with our own ``matches`` in place of CEL's."""
+    for word in words:
+        if word.kind == "name" and word.text == _MATCHES:
+            text = text[: word.start] + MATCHES + text[word.end :]
+    return text
 
 
 def _name(pointer: str) -> str:
@@ -377,9 +371,3 @@ def _is_error(value: Any) -> bool:
     from cel_expr_python import cel
 
     return bool(value.type() == cel.Type.ERROR)
-
-
-def _plain(said: str) -> str:
-    """What CEL says, without the codes around it."""
-    found = _LIMIT.match(said.strip())
-    return found[1] if found else said
