@@ -24,6 +24,7 @@ from docx.shared import Mm, Pt
 
 from auditor.outputs.letters import script
 from auditor.outputs.letters.template_files import FOLDER
+from auditor.outputs.organ_lines import BREAK
 
 # What a computer without a font of official documents shows instead.
 _FALLBACKS = {
@@ -71,6 +72,7 @@ class Letter:
         # The seal does not stand on a page without text.
         self._style("Letter Closing", "仿宋", 16, line=28, indent=indent, new=True, keep=True)
         self._style("Letter Part", "黑体", 16, line=28, indent=indent, new=True, keep=True)
+        self._style("Letter Annex", "黑体", 16, line=28, new=True, keep=True)
         self._style("Letter Group", "楷体", 16, line=28, indent=indent, new=True, keep=True)
         self._style("Letter Detail", "仿宋", 14, line=24, indent=indent, new=True)
         self._style("Letter Cell", "仿宋", 11, line=16, new=True)
@@ -154,7 +156,13 @@ class Letter:
 
     def add(self, style: str, text: str) -> None:
         """A paragraph of a style."""
-        self._run(self.document.add_paragraph(style=f"Letter {style}"), text)
+        paragraph = self.document.add_paragraph(style=f"Letter {style}")
+        first, *more = text.split(BREAK)
+        self._run(paragraph, first)
+        for line in more:
+            # A break inside a condition has to be one with its tags.
+            paragraph.runs[-1].add_break()
+            paragraph.runs[-1].add_text(line)
 
     def logic(self, tag: str) -> None:
         """A line of the template language: its paragraph is not in the letter."""

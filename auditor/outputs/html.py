@@ -20,7 +20,8 @@ from auditor.outputs.dashboard.tones import grades_by_type, heat
 from auditor.outputs.histogram import Histogram
 from auditor.outputs.one_line import NOTHING, printable, shortened
 from auditor.outputs.other_inputs import input_groups
-from auditor.outputs.phrases import SEVERITIES, Phrases
+from auditor.outputs.phrases import Phrases
+from auditor.outputs.run_words import SEVERITIES
 from auditor.outputs.score_words import finding_number, interval, lost_number, points_number, score_number
 from auditor.outputs.systemic_lines import TITLE, systemic_lines
 from auditor.outputs.trial_lines import NOTE, trial_lines

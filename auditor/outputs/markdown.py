@@ -4,24 +4,29 @@ for."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from auditor.outputs.one_line import NOTHING, printable
 from auditor.outputs.other_inputs import input_groups
-from auditor.outputs.phrases import SEVERITIES, Phrases, explained
+from auditor.outputs.phrases import Phrases, explained
 from auditor.outputs.score_words import number_with_interval, points_number
 from auditor.outputs.systemic_lines import TITLE, systemic_lines
 from auditor.outputs.trial_lines import NOTE, trial_lines
 from auditor.outputs.trial_lines import TITLE as TRIAL
 from auditor.reading.patterns import lazy_regex
+from auditor.results.audit import MOST_PROBLEMS
+from auditor.results.faults import gravity, leads
 from auditor.results.output import Output, Screen
 from auditor.rules.finding import COVERED, Status
 
 if TYPE_CHECKING:
     from auditor.messages import Wording
     from auditor.results.audit import Audit, ReportAudit
+    from auditor.results.faults import Leads
     from auditor.rules.finding import Finding, Outcome
+    from auditor.running.score import Score
 
 _SPECIAL = lazy_regex(r"([\\`*_\[\]|~$])")
 # What would begin a list or a heading: the sign of it, or the mark after its number.
@@ -66,9 +71,8 @@ class _Document:
         """Every line, in order; with ``details``, or of a single report, all findings too."""
         phrases, say = self.phrases, self.phrases.say
         yield f"# {escaped(phrases.title())}"
-        yield from self.items(
-            [phrases.run_facts(), phrases.mean(), phrases.grades(), phrases.left_out(), *phrases.notes()]
-        )
+        facts = (phrases.run_facts(), phrases.defects(), phrases.mean(), phrases.grades(), phrases.left_out())
+        yield from self.items([*facts, *phrases.notes()])
         yield from self.section(say("Scores"), self.scores())
         yield from self.section(say("Requirements most often not met"), self.top_rules())
         yield from self.section(say("The same fault in several reports"), self.causes())
@@ -172,7 +176,7 @@ class _Document:
         ]
 
     def top_rules(self) -> Iterator[str]:
-        """The rules that failed, most frequent first."""
+        """The requirements that most reports do not meet."""
         phrases, say = self.phrases, self.phrases.say
         head = [say("Requirement"), say("Severity"), say("Reports"), say("Findings")]
         rows = [
@@ -180,14 +184,14 @@ class _Document:
                 phrases.rule_title(one.rule),
                 phrases.severity(one.severity),
                 str(one.reports),
-                str(one.findings),
+                str(one.in_reports),
             ]
-            for one in self.audit.summary.rules
-            if one.failed
+            for one in self.audit.summary.problems
         ]
-        yield from self.table(head, rows[:_MOST_LISTED])
-        if len(rows) > _MOST_LISTED:
-            yield from ("", escaped(say("… and {count} more rules", count=len(rows) - _MOST_LISTED)))
+        yield from self.table(head, rows[:MOST_PROBLEMS])
+        if len(rows) > MOST_PROBLEMS:
+            more = say("… and {count} more requirements", count=len(rows) - MOST_PROBLEMS)
+            yield from ("", escaped(more))
 
     def causes(self) -> Iterator[str]:
         """The faults that several reports share."""
@@ -233,12 +237,12 @@ class _Document:
             first, *more = phrases.review_cause(cause)
             yield from ("", f"### {escaped(phrases.status(Status.NEEDS_REVIEW))} · {escaped(first)}")
             yield from self.items(more)
-        reported: dict[str, str] = {}
+        known = leads(report.outcomes, score)
         said = explained(report)
         for status in (Status.ERROR, Status.FAILED, Status.NEEDS_REVIEW, *COVERED):
-            for outcome in sorted(report.outcomes, key=self._place):
+            for outcome in sorted(report.outcomes, key=partial(self._gravity, score)):
                 if outcome.status is status and not (status is Status.NEEDS_REVIEW and outcome.rule in said):
-                    yield from self.outcome(outcome, reported)
+                    yield from self.outcome(outcome, known)
         others = (Status.PASSED, Status.NOT_APPLICABLE)
         counts = [
             f"{phrases.status(status)} {report.count(status)}" for status in others if report.count(status)
@@ -288,14 +292,14 @@ class _Document:
         ]
         yield from self.table(head, rows)
 
-    def _place(self, outcome: Outcome) -> int:
+    def _gravity(self, score: Score, outcome: Outcome) -> tuple[bool, bool, int]:
         """By what the outcomes of a report are sorted: the gravest first."""
-        return list(SEVERITIES).index(self.phrases.outcome_severity(outcome))
+        return gravity(outcome.rule, self.phrases.outcome_severity(outcome), score)
 
-    def outcome(self, outcome: Outcome, reported: dict[str, str]) -> Iterator[str]:
+    def outcome(self, outcome: Outcome, leading: Leads) -> Iterator[str]:
         """An outcome with its findings, basis and advice.
 
-        ``reported`` are the faults that the report has shown already.
+        ``leading`` are the findings that lead for the faults of the report.
         """
         phrases = self.phrases
         words = phrases.severity(phrases.outcome_severity(outcome))
@@ -310,7 +314,7 @@ class _Document:
             yield f"- {escaped(phrases.reason(outcome))}"
         fixes: dict[str, None] = {} if outcome.findings else {phrases.fix(outcome): None}
         for finding in outcome.findings[:_MOST_FINDINGS]:
-            known = phrases.known_fault(outcome, finding, reported)
+            known = phrases.known_fault(finding, leading)
             yield from self.finding(finding, known)
             if not known:
                 fixes[phrases.fix(outcome, finding)] = None

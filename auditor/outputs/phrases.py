@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from auditor.outputs.one_line import printable, shortened
 from auditor.outputs.place_words import citation_words, group_words, issue_groups, issue_words, place_words
-from auditor.outputs.run_words import RunWords
+from auditor.outputs.run_words import SEVERITIES, RunWords
 from auditor.outputs.score_words import ScoreWords, finding_number
 from auditor.reports.roster import UNKNOWN
 from auditor.rules.finding import Status
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from auditor.reading.document import Place
     from auditor.reports.source import ReadingIssue
     from auditor.results.audit import Audit, CauseCount, Changed, ReportAudit, SystemicCause, WaiverUse
+    from auditor.results.faults import Leads
     from auditor.rules.finding import Finding, Outcome
     from auditor.running.reconcile import GroupAudit, Missing
     from auditor.running.review_causes import ReviewCause
 
-SEVERITIES = {"critical": "critical", "major": "major", "minor": "minor", "note": "note"}
 STATUSES = {
     Status.PASSED: "passed",
     Status.FAILED: "failed",
@@ -233,19 +233,15 @@ class Phrases(RunWords):
         """The passage that shows the defect, on one line."""
         return shortened(printable(finding.excerpt), 200) if finding.excerpt else ""
 
-    def known_fault(self, outcome: Outcome, finding: Finding, reported: dict[str, str]) -> str:
-        """A note that a finding's fault is reported above, and under which rule; nothing where it is new.
+    def known_fault(self, finding: Finding, leads: Leads) -> str:
+        """A note that another finding leads for the same fault, and under which rule; "" where none does.
 
-        ``reported`` holds the faults that one report's findings have shown so far, and is added to.
+        ``leads`` are those of the report.
         """
-        if finding.cause is None:
+        lead = None if finding.cause is None else leads.get(finding.cause)
+        if lead is None or lead[1] is finding:
             return ""
-        if finding.cause in reported:
-            return self.say(
-                "the same fault as above, under “{rule}”", rule=self.rule_title(reported[finding.cause])
-            )
-        reported[finding.cause] = outcome.rule
-        return ""
+        return self.say("the same fault as under “{rule}”", rule=self.rule_title(lead[0].rule))
 
     def common_causes(self, most: int) -> list[CauseCount]:
         """The faults that several reports share, the most frequent first."""

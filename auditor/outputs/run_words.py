@@ -3,45 +3,47 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from auditor.outputs.one_line import printable
 from auditor.outputs.score_words import score_number
 from auditor.reading.patterns import lazy_regex
+from auditor.results.audit import HINT
 
 if TYPE_CHECKING:
     from auditor.messages import Wording
     from auditor.results.audit import Audit, ReportAudit, Summary, TypeCount
     from auditor.running.reconcile import GroupAudit, Missing
 
+# All of China has one time, without summer time.
+_BEIJING = datetime.timezone(datetime.timedelta(hours=8))
+
 COLUMNS = {"organ": "Organ", "period": "Period", "report": "Report"}
 """What columns are called where report types have no word of their own, or several types have different
 ones."""
+
+SEVERITIES = {"critical": "critical", "major": "major", "minor": "minor", "note": "note"}
+"""What severities are called, the gravest first."""
 
 # The areas that the name of an organ begins with, from the largest: 云山省, 江州市, 云岭县.
 _AREA = lazy_regex(r"[\u4e00-\u9fff]{2,8}?(?:省|自治区|自治州|地区|[市州盟区县旗])|[\u4e00-\u9fff]县")
 
 
-def local_time(moment: str) -> str:
-    """A moment in ISO form as people write it: ``2026-11-29 21:28 CST(UTC+8)``."""
+def in_beijing(moment: str) -> datetime.datetime:
+    """A moment in ISO form at the clock of the organs; one without a zone is taken for that."""
     when = datetime.datetime.fromisoformat(moment)
-    offset = when.utcoffset()
-    if offset is None:
-        return f"{when:%Y-%m-%d %H:%M}"
-    minutes = round(offset.total_seconds() / 60)
-    if not minutes:
-        return f"{when:%Y-%m-%d %H:%M} UTC"
-    zone = f"UTC{'+' if minutes > 0 else '-'}{abs(minutes) // 60}"
-    if minutes % 60:
-        zone += f":{abs(minutes) % 60:02}"
-    here = when.astimezone()
-    # The zone has a name only where the run was made in the zone of this machine.
-    name = here.tzname() or ""
-    if here.utcoffset() == offset and re.fullmatch("[A-Z]{2,5}", name):
-        zone = f"{name}({zone})"
-    return f"{when:%Y-%m-%d %H:%M} {zone}"
+    return when if when.utcoffset() is None else when.astimezone(_BEIJING)
+
+
+def local_time(moment: str) -> str:
+    """A moment in ISO form as people write it, in Beijing time: ``2026-11-29 21:28``."""
+    return f"{in_beijing(moment):%Y-%m-%d %H:%M}"
+
+
+def beijing_time(moment: str, wording: Wording) -> str:
+    """The same, with the zone: ``2026-11-29 21:28 Beijing time``."""
+    return wording.say("{time} Beijing time", time=local_time(moment))
 
 
 def common_area(names: Iterable[str]) -> str:
@@ -116,11 +118,16 @@ class RunWords:
         """Which rulesets, when, by which version, over how many reports."""
         return self.say(
             "ruleset {rulesets}; reports {reports}; {started_at}; Auditor {version}",
-            rulesets=list(self.audit.rulesets),
+            rulesets=self.rulesets(),
             reports=self.audit.summary.reports,
-            started_at=local_time(self.audit.started_at),
+            started_at=beijing_time(self.audit.started_at, self.wording),
             version=self.audit.auditor,
         )
+
+    def rulesets(self) -> list[str]:
+        """What people call the rulesets of the run, one name for each."""
+        titles = self.audit.ruleset_titles or self.audit.rulesets
+        return list(dict.fromkeys(printable(self.wording.title(each)) for each in titles))
 
     def mean(self) -> str:
         """The mean over the reports that have a score, and the share of those that crossed a red line; for
@@ -163,10 +170,7 @@ class RunWords:
 
     def red_lines(self, count: Summary | TypeCount) -> str:
         """How many reports crossed a red line, their share, and how many of them fail by it."""
-        crossed = self.say("red lines crossed: {share}", share=self.red_line_share(count))
-        if not count.vetoes:
-            return crossed
-        return crossed + self.say(", failed by a veto: {count}", count=count.vetoes)
+        return self.say("red lines crossed: {share}", share=self.red_line_share(count)) + self.vetoes(count)
 
     def red_line_share(self, count: Summary | TypeCount) -> str:
         """``8 (44%)``: the reports that crossed a red line, of all."""
@@ -175,14 +179,48 @@ class RunWords:
         percent = round(100 * count.red_lines / count.reports)
         return self.say("{count} reports ({percent}%)", count=count.red_lines, percent=percent)
 
+    def vetoes(self, count: Summary | TypeCount) -> str:
+        """How many of the reports that crossed a red line fail by it; nothing where none does."""
+        return self.say(", failed by a veto: {count}", count=count.vetoes) if count.vetoes else ""
+
     def _grades(self, count: Summary | TypeCount) -> str:
         grades = [f"{printable(grade)} {number}" for grade, number in self.counted_grades(count).items()]
         return self.say("grades: {grades}", grades=grades) if grades else ""
 
     def counted_grades(self, count: Summary | TypeCount) -> dict[str, int]:
-        """How many reports have which grade, and how many none because a table could not be read."""
-        unread = {self.wording.text("to be verified"): count.unread_tables} if count.unread_tables else {}
-        return {**count.grades, **unread} if count.grades else {}
+        """How many reports have which grade, and how many none: a table could not be read, or another
+        reason."""
+        text = self.wording.text
+        others = {
+            text("to be verified"): count.unread_tables,
+            text("not scored"): count.reports - count.scored - count.unread_tables,
+        }
+        left = {title: number for title, number in others.items() if number > 0}
+        return {**count.grades, **left} if count.grades else {}
+
+    def defects(self) -> str:
+        """How many requirements are not met and how many under review, over the run: the figures of every
+        output, with their unit."""
+        summary, say = self.audit.summary, self.say
+        counted = [
+            say("{severity} {count}", severity=self.wording.text(word), count=summary.severities.get(word, 0))
+            for word in SEVERITIES
+            if word != HINT
+        ]
+        words = say("requirements not met: {count} ({severities})", count=summary.defects, severities=counted)
+        if summary.defects_elsewhere:
+            words += say(", {count} of them not of reports in the ranking", count=summary.defects_elsewhere)
+        parts = [words]
+        if summary.severities.get(HINT):
+            parts.append(say("hints: {count}", count=summary.severities[HINT]))
+        if summary.under_review:
+            words = say("requirements under review: {count}", count=summary.under_review)
+            if summary.review_elsewhere:
+                words += say(
+                    ", {count} of them not of reports in the ranking", count=summary.review_elsewhere
+                )
+            parts.append(words)
+        return self._mark.join([*parts, say("one requirement of one report counts as one")])
 
     def left_out(self) -> str:
         """What the scores do not contain: under review, crashed, not read, not filed, no reports."""
@@ -198,8 +236,9 @@ class RunWords:
         return self.say("left out: {things}", things=words or [self.wording.text("nothing")])
 
     def closing(self) -> str:
-        """Mean, red lines, grades, what was left out and what was decided, in one line."""
-        words = (self.mean(), self.grades(), self.left_out(), self.decided())
+        """Requirements not met, mean, red lines, grades, what was left out and what was decided, in one
+        line."""
+        words = (self.defects(), self.mean(), self.grades(), self.left_out(), self.decided())
         return self._mark.join(each for each in words if each)
 
     def decided(self) -> str:

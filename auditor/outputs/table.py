@@ -22,19 +22,22 @@ from auditor.outputs.systemic_lines import TITLE, systemic_lines
 from auditor.outputs.text_columns import fitted, grid, indented, width, wrapped
 from auditor.outputs.trial_lines import NOTE, trial_lines
 from auditor.outputs.trial_lines import TITLE as TRIAL
+from auditor.results.audit import MOST_PROBLEMS
+from auditor.results.faults import gravity, leads
 from auditor.results.output import Output, Screen
 from auditor.rules.finding import COVERED, Status
 
 if TYPE_CHECKING:
     from auditor.messages import Wording
     from auditor.results.audit import Audit, ReportAudit
+    from auditor.results.faults import Leads
     from auditor.rules.finding import Finding, Outcome
     from auditor.running.review_causes import ReviewCause
     from auditor.running.score import CategoryScore
 
 _SUMMED = ("earned", "possible", "open", "lost")
 _FEW_REPORTS = 3
-_TOP_RULES = 10
+_MOST_FAULTS = 10
 _MOST_CAUSES = 5
 _MOST_FINDINGS = 10
 _MOST_LINES = 20
@@ -305,25 +308,25 @@ class _Table:
     # Findings
 
     def top_rules(self) -> Iterator[str]:
-        """The rules that failed most, with the number of reports."""
+        """The requirements that most reports do not meet, and how many these are."""
         say = self.phrases.say
-        counts = [count for count in self.audit.summary.rules if count.failed]
+        counts = self.audit.summary.problems
         if not counts:
             return
-        shown = counts[:_TOP_RULES]
+        shown = counts[:MOST_PROBLEMS]
         head = [say("Reports"), say("Findings"), say("Severity"), say("Requirement")]
-        rows = [[str(one.reports), str(one.findings), self.phrases.severity(one.severity)] for one in shown]
+        rows = [[str(one.reports), str(one.in_reports), self.phrases.severity(one.severity)] for one in shown]
         taken = sum(max(width(row[column]) for row in (head, *rows)) + 2 for column in range(3))
         for row, one in zip(rows, shown, strict=True):
             row.append("\n".join(wrapped(self.phrases.rule_title(one.rule), max(self.columns - taken, 16))))
         yield from grid([head, *rows], right=(0, 1))
-        if len(counts) > _TOP_RULES:
-            yield say("… and {count} more rules", count=len(counts) - _TOP_RULES)
+        if len(counts) > len(shown):
+            yield say("… and {count} more requirements", count=len(counts) - len(shown))
 
     def causes(self) -> Iterator[str]:
         """The faults that several reports share: in how many, what is wrong, whose reports."""
         phrases, say = self.phrases, self.phrases.say
-        causes = phrases.common_causes(_TOP_RULES)
+        causes = phrases.common_causes(_MOST_FAULTS)
         if not causes:
             return
         head = [say("Reports"), say("Severity"), say("Fault")]
@@ -361,16 +364,17 @@ class _Table:
         for cause in report.review_causes:
             yield ""
             yield from self.review_cause(cause)
-        reported: dict[str, str] = {}
+        known = leads(report.outcomes, score)
         said = explained(report)
         for status in (Status.FAILED, Status.NEEDS_REVIEW):
             for outcome in sorted(
-                _with(report, status), key=lambda one: _RANK[phrases.outcome_severity(one)]
+                _with(report, status),
+                key=lambda one: gravity(one.rule, phrases.outcome_severity(one), score),
             ):
                 if outcome.status is Status.NEEDS_REVIEW and outcome.rule in said:
                     continue
                 yield ""
-                yield from self.outcome(outcome, reported)
+                yield from self.outcome(outcome, known)
         others = (Status.PASSED, Status.NOT_APPLICABLE, *COVERED, Status.ERROR)
         counts = [
             f"{phrases.status(status)} {report.count(status)}" for status in others if report.count(status)
@@ -404,10 +408,10 @@ class _Table:
         for words in more:
             yield from indented(words, self.columns, "    ", "      ")
 
-    def outcome(self, outcome: Outcome, reported: dict[str, str]) -> Iterator[str]:
+    def outcome(self, outcome: Outcome, leading: Leads) -> Iterator[str]:
         """A failed outcome or one under review: what, where, by which article, and what to do.
 
-        ``reported`` are the faults that this report's outcomes have shown already.
+        ``leading`` are the findings that lead for the faults of the report.
         """
         phrases = self.phrases
         severity = phrases.outcome_severity(outcome)
@@ -424,7 +428,7 @@ class _Table:
             yield from indented(phrases.reason(outcome), self.columns, "    ")
         fixes: dict[str, None] = {} if outcome.findings else {phrases.fix(outcome): None}
         for finding in outcome.findings[:_MOST_FINDINGS]:
-            known = phrases.known_fault(outcome, finding, reported)
+            known = phrases.known_fault(finding, leading)
             yield from self.finding(finding, known)
             if not known:
                 fixes[phrases.fix(outcome, finding)] = None
@@ -472,7 +476,7 @@ class _Table:
             if judged:
                 yield name
             for outcome in judged:
-                yield from self.about(group.type).outcome(outcome, {})
+                yield from self.about(group.type).outcome(outcome, leads([outcome]))
 
     def errors(self, errors: Sequence[tuple[str, str, Outcome]]) -> Iterator[str]:
         """Rule, report and cause of each crash."""
@@ -541,9 +545,6 @@ class _Table:
         """The text in colour where the screen shows colour."""
         code = _COLOURS.get(style)
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour and code else text
-
-
-_RANK = {"critical": 0, "major": 1, "minor": 2, "note": 3}
 
 
 def _with(report: ReportAudit, status: Status) -> Iterator[Outcome]:

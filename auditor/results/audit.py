@@ -13,6 +13,7 @@ from auditor.reports.file_kind import REPORT
 from auditor.reports.period import Period
 from auditor.reports.report_type import Layout
 from auditor.reports.source import ReadingIssue
+from auditor.rules.declaration import SEVERITIES
 from auditor.rules.finding import Finding, Outcome, Status
 from auditor.running.examine import FileFacts
 from auditor.running.inputs import Input, Unread
@@ -20,6 +21,11 @@ from auditor.running.levers import Levers
 from auditor.running.reconcile import GroupAudit, Missing
 from auditor.running.review_causes import ReviewCause
 from auditor.running.score import Score
+
+HINT = "note"
+"""The severity of what is only said, and need not be corrected."""
+MOST_PROBLEMS = 10
+"""How many of the requirements that are most often not met outputs show."""
 
 
 class ReportAudit(msgspec.Struct, frozen=True):
@@ -171,8 +177,11 @@ class RuleFacts(msgspec.Struct, frozen=True):
 
 
 class RuleCount(msgspec.Struct, frozen=True):
-    """The results of a rule over the run: ``failed`` outcomes, in how many ``reports``, with how many
-    ``findings``."""
+    """The results of a rule over the run: ``failed`` outcomes with how many ``findings``.
+
+    In ``reports`` of the ranking it failed, with ``in_reports`` findings: without rules between levels and
+    organs with several different reports.
+    """
 
     rule: str
     severity: str
@@ -181,6 +190,7 @@ class RuleCount(msgspec.Struct, frozen=True):
     findings: int
     under_review: int = 0
     errors: int = 0
+    in_reports: int = 0
 
 
 class TrialCount(msgspec.Struct, frozen=True):
@@ -263,6 +273,10 @@ class Summary(msgspec.Struct, frozen=True):
     ``rules`` and ``causes`` are most frequent first. ``types`` are the report types each by itself, where the
     run has several: their rulesets need not agree on what a grade is. ``decisions`` is what decisions change,
     None where they change nothing. ``on_trial`` are the rules on trial that were asked.
+
+    ``severities`` and ``under_review`` count requirements not met and under review, the unit being one
+    requirement of one report; of these, ``severities_elsewhere`` and ``review_elsewhere`` are about no report
+    of the ranking. See :mod:`auditor.results.figures`.
     """
 
     reports: int
@@ -280,6 +294,27 @@ class Summary(msgspec.Struct, frozen=True):
     types: tuple[TypeCount, ...] = ()
     decisions: Decided | None = None
     on_trial: tuple[TrialCount, ...] = ()
+    severities_elsewhere: dict[str, int] = {}
+    review_elsewhere: int = 0
+
+    @property
+    def defects(self) -> int:
+        """How many requirements are not met, without hints."""
+        return sum(count for word, count in self.severities.items() if word != HINT)
+
+    @property
+    def defects_elsewhere(self) -> int:
+        """How many of these are about no report of the ranking."""
+        return sum(count for word, count in self.severities_elsewhere.items() if word != HINT)
+
+    @property
+    def problems(self) -> tuple[RuleCount, ...]:
+        """The requirements that reports of the ranking do not meet, those of most reports first; no hints.
+
+        Outputs that have room for a few show the first :data:`MOST_PROBLEMS`.
+        """
+        known = [each for each in self.rules if each.reports and each.severity != HINT]
+        return tuple(sorted(known, key=lambda each: (-each.reports, -SEVERITIES[each.severity], each.rule)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from auditor.results.audit import CauseCount, ReportAudit
+from auditor.results.faults import faults
 from auditor.results.shared_message import SharedMessage
 from auditor.rules.declaration import SEVERITIES
 from auditor.rules.finding import Finding
@@ -39,14 +40,9 @@ class Causes:
         self._kinds: dict[tuple[str, str], _Kind] = {}
 
     def add(self, report: ReportAudit) -> None:
-        """Count one report: each kind of fault once, findings with one cause as one."""
-        counted: set[str] = set()
+        """Count one report: each kind of fault once, findings with one cause as the one that leads."""
         concerned: dict[int, _Kind] = {}
-        for outcome, finding in report.findings:
-            if finding.cause is not None and finding.cause in counted:
-                continue
-            if finding.cause is not None:
-                counted.add(finding.cause)
+        for (outcome, finding), *_ in faults(report):
             kind = self._kind(outcome.rule, finding)
             if kind is not None:
                 kind.add(finding)

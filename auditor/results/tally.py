@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from auditor.reports.file_kind import OTHER_YEAR
-from auditor.results.audit import Decided, ReportAudit, RuleCount, Summary, TypeCount
+from auditor.results.audit import Decided, ReportAudit, Summary, TypeCount
 from auditor.results.causes import Causes
+from auditor.results.figures import Figures
 from auditor.results.trial import Trial
-from auditor.rules.declaration import SEVERITIES, Severity
 from auditor.rules.finding import COVERED, Outcome, Status
-from auditor.running.choice import CONTESTED
+from auditor.running.choice import CONTESTED, RANKED
 from auditor.running.plan import Plan
 from auditor.running.reconcile import GroupAudit
 from auditor.running.score import as_printed
@@ -24,11 +24,8 @@ class Tally:
     """Counts that grow with the rules, not with the reports, and the key by which reports are ordered."""
 
     def __init__(self, plans: Mapping[str, Plan]) -> None:
-        self._counts: dict[str, list[int]] = {
-            active.rule.id: [0, 0, 0, 0, 0] for plan in plans.values() for active in plan.all_rules
-        }
+        self._figures = Figures(active.rule.id for plan in plans.values() for active in plan.all_rules)
         self._types = {type: _TypeTally(plan) for type, plan in plans.items()}
-        self._worst: dict[str, Severity] = {}
         self._values = array("d")
         self._printed = array("d")
         self._lows = array("d")
@@ -40,7 +37,6 @@ class Tally:
         self._indexes = array("L")
         self._added = 0
         self._reports = 0
-        self._severities = dict.fromkeys(reversed(SEVERITIES), 0)
         self._causes = Causes()
         self._decided = _Decided()
         self._trial = Trial()
@@ -54,14 +50,15 @@ class Tally:
         if report.standing == OTHER_YEAR:
             for outcome in report.outcomes:
                 if outcome.status is Status.ERROR:
-                    self._count(outcome)
+                    self._count(outcome, ranked=False)
             return
         for outcome in report.outcomes:
-            self._count(outcome)
+            self._count(outcome, ranked=report.standing == RANKED)
         self._trial.add(report.on_trial)
         self._indexes.append(self._added - 1)
         self._reports += not another
-        self._causes.add(report)
+        if report.standing == RANKED:
+            self._causes.add(report)
         value, low = report.score.value, report.score.low
         self._values.append(_UNSCORED if value is None else round(value, 6))
         self._printed.append(_UNSCORED if value is None else as_printed(value, report.score.model))
@@ -78,22 +75,12 @@ class Tally:
         """Count what group rules answered."""
         for group in groups:
             for outcome in group.outcomes:
-                self._count(outcome)
+                self._count(outcome, ranked=False)
             self._trial.add(group.on_trial)
 
-    def _count(self, outcome: Outcome) -> None:
+    def _count(self, outcome: Outcome, *, ranked: bool) -> None:
         self._decided.add(outcome)
-        counts = self._counts[outcome.rule]
-        if outcome.status is Status.FAILED:
-            counts[0] += 1
-            counts[2] += len(outcome.findings)
-            severity = SEVERITIES[outcome.findings[0].severity]
-            self._worst[outcome.rule] = max(severity, self._worst.get(outcome.rule, Severity.NOTE))
-            self._severities[severity.word] += 1
-        elif outcome.status is Status.NEEDS_REVIEW:
-            counts[3] += 1
-        elif outcome.status is Status.ERROR:
-            counts[4] += 1
+        self._figures.add(outcome, ranked=ranked)
 
     def order(self) -> tuple[int, ...]:
         """Report indexes, worst first."""
@@ -127,22 +114,7 @@ class Tally:
 
     def summary(self) -> Summary:
         """The run in figures."""
-        rules = [
-            RuleCount(
-                rule=id,
-                severity=self._worst.get(id, Severity.NOTE).word,
-                failed=failed,
-                reports=failed,
-                findings=findings,
-                under_review=review,
-                errors=errors,
-            )
-            for id, (failed, _, findings, review, errors) in self._counts.items()
-            if failed or review or errors
-        ]
-        rules.sort(
-            key=lambda count: (-count.failed, -SEVERITIES[count.severity], -count.under_review, count.rule)
-        )
+        figures = self._figures
         kinds = [kind for kind in self._types.values() if kind.reports] or list(self._types.values())
         scored = sum(kind.scored for kind in kinds)
         grades: Counter[str] = Counter()
@@ -153,10 +125,10 @@ class Tally:
             scored=scored,
             mean=sum(kind.sum for kind in kinds) / scored if scored else None,
             grades=dict(grades),
-            rules=tuple(rules),
-            severities=self._severities,
-            under_review=sum(counts[3] for counts in self._counts.values()),
-            errors=sum(counts[4] for counts in self._counts.values()),
+            rules=figures.rules(),
+            severities=figures.severities,
+            under_review=figures.under_review,
+            errors=figures.errors,
             causes=self._causes.counts(),
             unread_tables=sum(kind.unread_tables for kind in kinds),
             red_lines=sum(kind.red_lines for kind in kinds),
@@ -166,6 +138,8 @@ class Tally:
             else (),
             decisions=self._decided.figures(),
             on_trial=self._trial.counts(),
+            severities_elsewhere=figures.severities_elsewhere,
+            review_elsewhere=figures.review_elsewhere,
         )
 
 
@@ -242,7 +216,7 @@ class _TypeTally:
         """Count one report."""
         self.reports += not another
         self.unread_tables += bool(report.score.unread_tables)
-        if not another:
+        if report.standing == RANKED:
             self.red_lines += bool(report.score.capped_by)
             self.vetoes += bool(report.score.vetoes)
         if report.score.value is None:

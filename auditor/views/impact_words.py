@@ -6,7 +6,8 @@ from typing import Any
 
 from auditor.messages import Wording
 from auditor.outputs.one_line import NOTHING, printable
-from auditor.outputs.phrases import SEVERITIES, STATUSES
+from auditor.outputs.phrases import STATUSES
+from auditor.outputs.run_words import SEVERITIES
 from auditor.outputs.score_words import points_number, score_number
 from auditor.results.impact import (
     ANSWER,

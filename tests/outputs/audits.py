@@ -14,9 +14,11 @@ from auditor.reading.document import Place
 from auditor.reports.period import year_period
 from auditor.reports.schema import SchemaProblem
 from auditor.reports.source import ReadingIssue, Source
-from auditor.results.audit import Audit, ReportAudit, RuleCount, RuleFacts, Summary, TypeFacts, WaiverUse
+from auditor.results.audit import Audit, ReportAudit, RuleFacts, Summary, TypeFacts, WaiverUse
 from auditor.results.causes import Causes
+from auditor.results.figures import Figures
 from auditor.rules.finding import Citation, Finding, Outcome, Status, fingerprint
+from auditor.running.choice import RANKED
 from auditor.running.inputs import Unread
 from auditor.running.reconcile import GroupAudit, Missing
 from auditor.running.review_causes import ReviewCause, UnreadTable
@@ -193,12 +195,15 @@ def audit(*reports: ReportAudit, **more: Any) -> Audit:
     """An audit of these reports, counted and sorted as the pipeline does it."""
     scores = [report.score.value for report in reports if report.score.value is not None]
     grades = Counter(report.score.grade for report in reports)
-    severities: Counter[str] = Counter()
-    for report in reports:
-        severities.update(report.severities())
+    figures = Figures(RULES)
     causes = Causes()
     for report in reports:
+        for outcome in report.outcomes:
+            figures.add(outcome, ranked=report.standing == RANKED)
         causes.add(report)
+    for group in more.get("groups", ()):
+        for outcome in group.outcomes:
+            figures.add(outcome, ranked=False)
     order = sorted(range(len(reports)), key=lambda index: (reports[index].score.value or -1, index))
     scored = [report.score.value for report in reports]
     given: dict[str, Any] = {
@@ -217,10 +222,12 @@ def audit(*reports: ReportAudit, **more: Any) -> Audit:
             scored=len(scores),
             mean=sum(scores) / len(scores) if scores else None,
             grades={title: grades[title] for title, _ in GRADES},
-            rules=_counts(reports),
-            severities=dict(severities),
-            under_review=sum(report.count(Status.NEEDS_REVIEW) for report in reports),
-            errors=sum(report.count(Status.ERROR) for report in reports),
+            rules=figures.rules(),
+            severities=figures.severities,
+            under_review=figures.under_review,
+            errors=figures.errors,
+            severities_elsewhere=figures.severities_elsewhere,
+            review_elsewhere=figures.review_elsewhere,
             causes=causes.counts(),
             red_lines=sum(bool(report.score.capped_by) for report in reports),
             vetoes=sum(bool(report.score.vetoes) for report in reports),
@@ -235,27 +242,6 @@ def _ranks(values: Sequence[float | None]) -> list[int | None]:
         None if value is None else 1 + sum(other is not None and other > value for other in values)
         for value in values
     ]
-
-
-def _counts(reports: Sequence[ReportAudit]) -> tuple[RuleCount, ...]:
-    counts = []
-    for rule, facts in RULES.items():
-        outcomes = [outcome for report in reports for outcome in report.outcomes if outcome.rule == rule]
-        fails = [outcome for outcome in outcomes if outcome.status is Status.FAILED]
-        counts.append(
-            RuleCount(
-                rule,
-                facts.severity,
-                len(fails),
-                len(fails),
-                sum(len(outcome.findings) for outcome in fails),
-                sum(outcome.status is Status.NEEDS_REVIEW for outcome in outcomes),
-                sum(outcome.status is Status.ERROR for outcome in outcomes),
-            )
-        )
-    return tuple(
-        sorted((count for count in counts if count.failed), key=lambda count: (-count.failed, count.rule))
-    )
 
 
 def eventful() -> Audit:

@@ -157,7 +157,7 @@ def test_people_get_their_own_words() -> None:
         | {
             "机关": "云岭县青溪镇人民政府",
             "年度": "2024",
-            "总分": "55.0",
+            "得分": "55.0",
             "程度": "严重",
             "问题": "本年新收·总计应为 61，表中为 60",
             "位置": "本年新收·总计  文件第31行，表中第4行第7列 原文“60”",
@@ -174,7 +174,7 @@ def test_people_who_read_english_get_english() -> None:
 
 def test_a_clean_report_has_a_line_for_people_too() -> None:
     (line,) = for_people(audit(report_audit("甲镇", 2024)))
-    assert (line["机关"], line["类别"], line["总分"]) == ("甲镇", "通过", "91.5")
+    assert (line["机关"], line["类别"], line["得分"]) == ("甲镇", "通过", "91.5")
 
 
 def test_a_formula_is_none_for_people_either() -> None:

@@ -111,7 +111,7 @@ def test_says_everything() -> None:
         "核对台账后更正",
         "表中有空白单元格",
         "乡镇没有法定公布期限",
-        "总分：(55.0×20 + 55.0×30",
+        "得分：(55.0×20 + 55.0×30",
         "未计入：时效性",
         "文件已加密",
         "云岭县石桥镇人民政府 2024",
@@ -188,7 +188,7 @@ def test_page_does_not_depend_on_the_day() -> None:
 
 def test_one_fault_is_shown_once() -> None:
     text = json.dumps(pages(shown(audit(one_fault()))), ensure_ascii=False)
-    assert text.count("与上文“新收加结转等于办结加结转下年度”为同一问题") == 2
+    assert text.count("与“新收加结转等于办结加结转下年度”为同一问题") == 2
     assert text.count("改第一行") == 1
 
 

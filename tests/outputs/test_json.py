@@ -161,7 +161,10 @@ def test_summary(data) -> None:
     summary = data["summary"]
     assert {"reports", "mean", "grades", "rules"} <= set(summary)
     assert summary["grades"]["不合格"] == 1
-    assert {"rule": "requests-balance", "failed": 1, "reports": 1}.items() <= summary["rules"][1].items()
+    counts = {each["rule"]: each for each in summary["rules"]}
+    assert {"failed": 1, "reports": 1, "in_reports": 1}.items() <= counts["requests-balance"].items()
+    assert {"failed": 1, "reports": 0, "in_reports": 0}.items() <= counts["all-filed"].items()
+    assert summary["severities_elsewhere"]["critical"] == 1
 
 
 def test_one_reason_for_two_reports_of_one_rule() -> None:

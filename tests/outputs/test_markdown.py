@@ -42,7 +42,7 @@ def test_says_everything() -> None:
         "原文：详见（具体网址）",
         "依据：国办公开办函〔2021〕30号，第三部分表",
         "建议：核对台账后更正",
-        "总分：(55.0×20",
+        "得分：(55.0×20",
         "| 完整性 | 5.5 | 10 | 2 | 55.0 [50.0–60.0] | 20 |",
         "待核实·严重",
         "文件已加密",
@@ -99,7 +99,7 @@ def test_empty() -> None:
 
 def test_one_fault_is_shown_once() -> None:
     text = shown(audit(one_fault()))
-    assert text.count("与上文“新收加结转等于办结加结转下年度”为同一问题") == 2
+    assert text.count("与“新收加结转等于办结加结转下年度”为同一问题") == 2
     assert text.count("改第一行") == 1
     assert "多份报告存在的同类问题" not in text
     towns = shown(county(30))

@@ -90,6 +90,6 @@ def test_no_report_with_a_red_line_is_green() -> None:
 def test_rules_have_their_ids_on_hover() -> None:
     given = audit(report_audit("甲镇", 2024, failed("six-sections")))
     page = "".join(html.render(given, wording(), Screen()))
-    assert '<span class="soft rule" title="six-sections">要求：六个部分齐全</span>' in page
+    assert '<th scope="row" class="left" title="six-sections">1. 要求：六个部分齐全</th>' in page
     seen = re.sub("<script.*?</script>", "", page, flags=re.DOTALL)
     assert "six-sections" not in re.sub("<[^>]*>", "", seen)

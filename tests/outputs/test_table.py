@@ -125,7 +125,7 @@ def test_few_reports_are_shown_in_full() -> None:
         "建议：核对台账后更正",
         "[待核实·严重] 要求：文中申请数与表三一致 [stated-requests]",
         "上年结转·总计读取存疑：两个数字挤在一格",
-        "总分：(55.0×20 + 55.0×30 + 55.0×20 + 55.0×10 + 55.0×10) ÷ 90 = 55.0；未计入：时效性",
+        "得分：(55.0×20 + 55.0×30 + 55.0×20 + 55.0×10 + 55.0×10) ÷ 90 = 55.0；未计入：时效性",
     ):
         assert words in text.replace("\n      ", "")
 
@@ -245,7 +245,7 @@ def test_a_fault_of_many_reports_is_shown_once(width: int) -> None:
 
 def test_a_fault_that_breaks_several_rules_is_shown_once() -> None:
     text = shown(audit(one_fault()))
-    assert text.count("与上文“新收加结转等于办结加结转下年度”为同一问题") == 2
+    assert text.count("与“新收加结转等于办结加结转下年度”为同一问题") == 2
     assert text.count("改第一行") == 1
     assert text.count("位置：") == 2
     assert "改第二行" in text

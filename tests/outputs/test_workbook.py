@@ -66,7 +66,7 @@ def test_ranking(read) -> None:
         | {
             "名次": 1,
             "机关": "云岭县青溪镇人民政府",
-            "总分": 55,
+            "得分": 55,
             "最低": 50,
             "最高": 60,
             "等级": "不合格*",
@@ -81,7 +81,7 @@ def test_ranking(read) -> None:
         == first
     )
     assert second["机关"] == "云岭县白沙镇人民政府"
-    assert {"名次", "总分", "最低", "最高"} & set(second) == set()
+    assert {"名次", "得分", "最低", "最高"} & set(second) == set()
     assert second["等级"] == "未计分"
     assert second["备注"] == "尚无结论\n执行出错 1 项"
 

@@ -11,7 +11,7 @@ from auditor.outputs.dashboard.data_blocks import Shared
 from auditor.outputs.dashboard.marks import Marks
 from auditor.outputs.dashboard.shown_texts import MOST_TEXT, Texts
 from auditor.outputs.one_line import printable
-from auditor.outputs.phrases import SEVERITIES, Phrases, explained
+from auditor.outputs.phrases import Phrases, explained
 from auditor.outputs.score_words import (
     finding_number,
     interval,
@@ -22,6 +22,7 @@ from auditor.outputs.score_words import (
 )
 from auditor.reports.report_type import PrintedTable, PrintedText
 from auditor.results.contents import nested
+from auditor.results.faults import gravity, leads
 from auditor.rules.finding import COVERED, Status
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ class _Findings:
         self._words = words
         self._report = report
         self._pages = pages
-        self._known: dict[str, str] = {}
+        self._leads = leads(report.outcomes, report.score)
         self._count = 0
         self._costs = _costs(report)
         self.marks = Marks()
@@ -118,11 +119,11 @@ class _Findings:
 
     def outcomes(self) -> Iterator[dict[str, Any]]:
         """The outcomes that are shown in full: crashed, failed by severity, under review, waived."""
-        rank = {word: place for place, word in enumerate(SEVERITIES)}
 
-        def place(outcome: Outcome) -> tuple[int, int]:
-            severity = outcome.findings[0].severity if outcome.findings else ""
-            return _SHOWN.index(outcome.status), rank.get(severity, len(rank))
+        def place(outcome: Outcome) -> tuple[Any, ...]:
+            severity = outcome.findings[0].severity if outcome.findings else "note"
+            weight = gravity(outcome.rule, severity, self._report.score)
+            return _SHOWN.index(outcome.status), *weight, not outcome.findings
 
         said = explained(self._report)
         shown = [
@@ -156,7 +157,7 @@ class _Findings:
             "message": words.question(finding) if asks else words.message(finding),
         }
         # A question has its own words; what is known of a defect is not said of it.
-        fault = "" if asks else words.known_fault(outcome, finding, self._known)
+        fault = "" if asks else words.known_fault(finding, self._leads)
         self.marks.add(number, finding, known=bool(fault))
         if fault:
             return found | {"fault": fault}

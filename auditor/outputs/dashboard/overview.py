@@ -12,13 +12,14 @@ from auditor.outputs.one_line import printable
 from auditor.outputs.phrases import Phrases
 from auditor.outputs.run_words import areas
 from auditor.outputs.score_words import finding_number
+from auditor.results.audit import MOST_PROBLEMS
+from auditor.results.faults import faults as faults_of
 from auditor.rules.finding import Status
 
 if TYPE_CHECKING:
     from auditor.results.audit import Audit, CauseCount, ReportAudit, Summary, TypeCount
     from auditor.running.score import CategoryScore, Score
 
-_TOP_RULES = 15
 _CAUSES_A_RULE = 3
 
 
@@ -80,12 +81,19 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong under a rule: its most frequent faults and how many ``more`` there are; its ``place``
-    among the rules, and how many ``reports`` of the ranking it failed in."""
+    """A requirement that many reports do not meet: how many ``findings`` in how many ``reports``.
+
+    ``causes`` are its most frequent faults, and there are so many ``more``; none where all of its findings
+    come from faults that another requirement has. ``place`` is its place among the rules, and ``rows`` of the
+    ranking have it.
+    """
 
     rule: str
+    severity: str
     place: int
     reports: int
+    findings: int
+    rows: int
     causes: tuple[CauseCount, ...]
     more: int
 
@@ -150,14 +158,11 @@ def _statuses(report: ReportAudit, audit: Audit) -> str:
 
 
 def _first_fault(report: ReportAudit, phrases: Phrases) -> str:
-    """What is wrong first of all: the defect that cost most, else why there is no score, or a defect."""
+    """What is wrong first of all: the gravest defect, or why there is no score."""
     if report.score.value is None:
         return phrases.scores.total(report.score)
-    found = {finding.fingerprint: finding for _, finding in report.findings}
-    lost = sorted((each for each in report.score.deductions if not each.cap), key=lambda each: -each.points)
-    dear = (found[mark] for each in lost for mark in each.fingerprints if mark in found)
-    first = next(dear, None) or next(iter(found.values()), None)
-    return "" if first is None else phrases.message(first)
+    found = faults_of(report)
+    return phrases.message(found[0][0][1]) if found else ""
 
 
 def shares(count: Summary | TypeCount, phrases: Phrases, rows: Iterable[Row]) -> list[Share]:
@@ -217,22 +222,28 @@ def sums(audit: Audit, rows: Sequence[Row], phrases: Phrases) -> list[Sum]:
 
 
 def faults(audit: Audit, rows: Sequence[Row]) -> list[Fault]:
-    """What is wrong most often, by rule.
+    """The requirements that are most often not met, as all outputs list them, with the faults behind them.
 
-    What breaks several rules of one report stands under the first of them, and nowhere else.
+    A fault that breaks several rules of one report is under the one that leads, and nowhere else.
     """
     by_rule: dict[str, list[CauseCount]] = {}
     for cause in audit.summary.causes:
         by_rule.setdefault(cause.rule, []).append(cause)
     places = {rule: place for place, rule in enumerate(audit.rules)}
     failed = frozenset(SEVERITY_LETTERS.values())
-    return [
-        Fault(
-            rule,
-            places[rule],
-            sum(row.statuses[places[rule]] in failed for row in rows),
-            tuple(causes[:_CAUSES_A_RULE]),
-            max(0, len(causes) - _CAUSES_A_RULE),
+    found = []
+    for one in audit.summary.problems[:MOST_PROBLEMS]:
+        place, causes = places[one.rule], by_rule.get(one.rule, [])
+        found.append(
+            Fault(
+                one.rule,
+                one.severity,
+                place,
+                one.reports,
+                one.in_reports,
+                sum(row.statuses[place] in failed for row in rows),
+                tuple(causes[:_CAUSES_A_RULE]),
+                max(0, len(causes) - _CAUSES_A_RULE),
+            )
         )
-        for rule, causes in list(by_rule.items())[:_TOP_RULES]
-    ]
+    return found

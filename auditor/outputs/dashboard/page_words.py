@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.outputs.phrases import SEVERITIES, STATUSES
+from auditor.outputs.phrases import STATUSES
+from auditor.outputs.run_words import SEVERITIES
 
 if TYPE_CHECKING:
     from auditor.outputs.phrases import Phrases

@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Sequence
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter  # type: ignore[import-untyped]
 from lxml import etree  # type: ignore[import-untyped]
 
-from auditor.outputs.one_line import shortened
+from auditor.outputs.text_columns import wrapped
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate  # type: ignore[import-untyped]
@@ -22,7 +21,9 @@ _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _EMU_PER_CM = 360_000
 _WIDTH = 15.0
+# The columns of a title beside its bar; the height of a bar, and of a line of its title, in centimetres.
 _WIDEST_TITLE = 44
+_BAR, _LINE = 0.85, 0.5
 # What a label of a bar may say, in the order of the format.
 _LABELS = ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
 _COLOUR = "#1F4E79"
@@ -47,7 +48,8 @@ class Chart:
         if not self:
             return ""
         relation = self._add_to(self._template.current_rendering_part)
-        height = 1.6 + 0.85 * len(self._counts) if self._level else 6.0
+        lines = sum(max(_BAR, _LINE * len(_lines(each.title))) for each in self._counts)
+        height = 1.6 + lines if self._level else 6.0
         said = "; ".join(f"{each.title} {each.count}" for each in self._counts)
         return (
             "</w:t></w:r><w:r><w:drawing>"
@@ -83,10 +85,9 @@ class Chart:
         return str(relation)
 
 
-def _cut(title: str) -> str:
-    """A title cut to the room beside the bars: a Chinese character is as wide as two letters."""
-    widths = accumulate(2 if character > "\u2e7f" else 1 for character in title)
-    return shortened(title, sum(width <= _WIDEST_TITLE for width in widths))
+def _lines(title: str) -> list[str]:
+    """A title in lines that fit beside the bars."""
+    return wrapped(title, _WIDEST_TITLE)
 
 
 def _attribute(text: str) -> str:
@@ -103,7 +104,7 @@ def _workbook(title: str, counts: Sequence[Count], level: bool) -> bytes:
         sheet = book.add_worksheet("Sheet1")
         # A chart draws the first of level bars at the bottom.
         for row, each in enumerate(reversed(counts) if level else counts):
-            sheet.write_string(row, 0, _cut(each.title))
+            sheet.write_string(row, 0, "\n".join(_lines(each.title)))
             sheet.write_number(row, 1, each.count)
         chart = book.add_chart({"type": "bar" if level else "column"})
         chart.add_series(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,15 +14,19 @@ from auditor.outputs.letters.circular_fields import (
     Task,
     TypicalProblem,
 )
-from auditor.outputs.letters.faults import HINT, FaultWords, faults, file_of, name_of
+from auditor.outputs.letters.faults import FaultWords, file_of, name_of
 from auditor.outputs.letters.notice import run_date
 from auditor.outputs.letters.received import received
 from auditor.outputs.letters.recipients import has_questions, is_asked, is_faultless, rectifies
 from auditor.outputs.letters.waived import Waived, waived
-from auditor.outputs.letters.words import at_clause, date_words, dated, deadline_words, ruleset_words
+from auditor.outputs.letters.words import at_clause, date_words, dated, deadline_words
 from auditor.outputs.one_line import NOTHING, printable
-from auditor.outputs.phrases import SEVERITIES, Phrases
+from auditor.outputs.phrases import Phrases
+from auditor.outputs.run_words import SEVERITIES
+from auditor.outputs.score_notes import score_notes
 from auditor.outputs.score_words import score_number
+from auditor.results.audit import HINT, MOST_PROBLEMS
+from auditor.results.faults import faults, severity_of
 from auditor.rules.finding import Status
 from auditor.running.choice import CONTESTED, RANKED
 
@@ -33,7 +37,6 @@ if TYPE_CHECKING:
     from auditor.rules.finding import Outcome
     from auditor.running.reconcile import Missing
 
-_MOST_PROBLEMS = 10
 _MOST_NAMED = 12
 _MOST_MAIN_FAULTS = 3
 _LONGEST_FAULT = 60
@@ -47,7 +50,9 @@ def circular(audit: Audit, wording: Wording, letters: Letters) -> Circular:
     for rank, report in audit.ranked():
         whole.add(rank, report)
     summary, day = audit.summary, run_date(audit)
-    severities = {phrases.severity(word): whole.severities[word] for word in SEVERITIES if word != HINT}
+    severities = {
+        phrases.severity(word): summary.severities.get(word, 0) for word in SEVERITIES if word != HINT
+    }
     files = received(audit, phrases)
     return Circular(
         area=phrases.area(),
@@ -56,24 +61,27 @@ def circular(audit: Audit, wording: Wording, letters: Letters) -> Circular:
         date=date_words(day, wording.lang),
         issue_year=str(day.year),
         deadline=deadline_words(letters, wording),
-        rulesets=ruleset_words(audit, wording),
+        rulesets=wording.listing(phrases.rulesets()),
         checked_at=date_words(day, wording.lang),
         program=f"Auditor {audit.auditor}",
-        organs=whole.organs,
+        organs=summary.reports,
         files=files.files,
         other_files=files.other_files,
-        defects=sum(severities.values()),
-        hints=whole.severities[HINT],
+        defects=summary.defects,
+        defects_elsewhere=summary.defects_elsewhere,
+        hints=summary.severities.get(HINT, 0),
         questions=summary.under_review,
-        questions_elsewhere=summary.under_review - whole.questions,
+        questions_elsewhere=summary.review_elsewhere,
         faultless=whole.faultless,
         waived_only=whole.waived_only,
         inquiries=whole.inquiries,
         mean="" if summary.mean is None else score_number(summary.mean),
-        scored=whole.scored,
-        unscored=whole.organs - whole.scored,
-        red_lines=whole.red_line_share(),
-        grades=_counts(whole.grades) if whole.scored else (),
+        scored=summary.scored,
+        unscored=summary.reports - summary.scored,
+        red_lines=_close(phrases.red_line_share(summary) + phrases.vetoes(summary), wording)
+        if summary.red_lines
+        else "",
+        grades=_counts(phrases.counted_grades(summary)) if summary.scored else (),
         severities=_counts(severities),
         ranking=tuple(whole.ranking[::-1]),
         problems=whole.typical_problems(),
@@ -87,6 +95,7 @@ def circular(audit: Audit, wording: Wording, letters: Letters) -> Circular:
         legend=printable(" ".join(phrases.scores.legend(intervals=False))) if summary.scored else "",
         grades_title=phrases.say("Grades (reports)"),
         problems_title=phrases.say("Requirements most often not met (reports)"),
+        score_notes=tuple(_score_notes(audit, wording)) if summary.scored else (),
     )
 
 
@@ -102,6 +111,20 @@ def _missing(phrases: Phrases, missing: Missing) -> str:
             what = what.replace(printable(missing.path), name_of(missing.path))
         words = phrases.say("{organ} ({what})", organ=words, what=what)
     return dated(words, phrases.wording.lang)
+
+
+def _close(words: str, wording: Wording) -> str:
+    """The words of a count as sentences of letters have them: Chinese without blanks."""
+    return words.replace(" ", "") if wording.lang == "zh" else words
+
+
+def _score_notes(audit: Audit, wording: Wording) -> Iterator[str]:
+    """What the words beside the scores of the ranking mean; where types differ, each kind once."""
+    told: dict[str, None] = {}
+    for id, kind in audit.types.items():
+        scores = (each.score for each in audit.worst_first() if each.type == id and each.standing == RANKED)
+        told.update(dict.fromkeys(map(printable, score_notes(scores, kind.scoring, wording, marked=True))))
+    return iter(told)
 
 
 def _counts(numbers: dict[str, int]) -> tuple[Count, ...]:
@@ -137,31 +160,24 @@ def _named(organs: Iterable[str], phrases: Phrases) -> str:
 
 @dataclass(slots=True)
 class _Problem:
-    """What is known so far about one rule that reports fail."""
+    """Whose reports do not meet one requirement, and what the worst of them has."""
 
-    rule: str
     severity: str
-    findings: int = 0
     organs: list[str] = field(default_factory=list)
     example: str = ""
 
 
 class _Whole:
-    """What is counted over the reports, one after another: they are read from disk."""
+    """What is told of each report, one after another: they are read from disk. The figures of the run are
+    those of its summary."""
 
     def __init__(self, phrases: Phrases, letters: Letters) -> None:
         self.phrases = phrases
         self.letters = letters
-        self.organs = 0
-        self.scored = 0
-        self.red_lines = 0
-        self.grades = {printable(grade): 0 for grade, _ in phrases.audit.grades}
         self.faultless = 0
         self.waived_only = 0
         self.inquiries = 0
-        self.questions = 0
         self.waived: list[Waived] = []
-        self.severities = dict.fromkeys(SEVERITIES, 0)
         self.ranking: list[Place] = []
         self.contested: dict[str, None] = {}
         self.tasks: list[Task] = []
@@ -176,17 +192,10 @@ class _Whole:
             return
         phrases = self.phrases.about(report.type)
         words = FaultWords(report, phrases)
-        self.organs += 1
-        counts = report.severities()
-        for word, count in counts.items():
-            self.severities[word] += count
         for outcome in report.outcomes:
             if outcome.status is Status.FAILED and outcome.findings:
                 self._count(outcome, organ, words)
-        questions = report.count(Status.NEEDS_REVIEW)
-        self.questions += questions
-        self._score(report)
-        self._place(rank, report, organ, counts, questions)
+        self._place(rank, report, organ)
         self._decided(report, organ if self.letters.names else "", phrases)
         self.inquiries += is_asked(report)
         if rectifies(report):
@@ -202,20 +211,6 @@ class _Whole:
             name = self.phrases.say("{organ} (not on the roster)", organ=name)
         return f"{name} · {self.phrases.type(report)}" if self.phrases.mixed else name
 
-    def _score(self, report: ReportAudit) -> None:
-        score = report.score
-        self.scored += score.value is not None
-        self.red_lines += bool(score.capped_by)
-        grade = printable(score.grade) if score.grade is not None else self.phrases.scores.grade(score)
-        self.grades[grade] = self.grades.get(grade, 0) + 1
-
-    def red_line_share(self) -> str:
-        """``5 (38%)``: the organs whose report crossed a red line, of all; nothing where none did."""
-        if not self.red_lines:
-            return ""
-        percent = round(100 * self.red_lines / self.organs)
-        return self.phrases.say("{count} reports ({percent}%)", count=self.red_lines, percent=percent)
-
     def _decided(self, report: ReportAudit, organ: str, phrases: Phrases) -> None:
         found = waived(report, organ, phrases)
         self.waived += found
@@ -225,17 +220,14 @@ class _Whole:
 
     def _count(self, outcome: Outcome, organ: str, words: FaultWords) -> None:
         worst = min(outcome.findings, key=lambda each: _RANK[each.severity])
-        known = self._problems.setdefault(outcome.rule, _Problem(outcome.rule, worst.severity))
+        known = self._problems.setdefault(outcome.rule, _Problem(worst.severity))
         if _RANK[worst.severity] < _RANK[known.severity] or not known.example:
             known.severity = worst.severity
             known.example = self.phrases.say("{organ}: {fault}", organ=organ, fault=words.what(worst))
-        known.findings += len(outcome.findings)
         known.organs.append(organ)
 
-    def _place(
-        self, rank: int | None, report: ReportAudit, organ: str, counts: Mapping[str, int], questions: int
-    ) -> None:
-        score = report.score
+    def _place(self, rank: int | None, report: ReportAudit, organ: str) -> None:
+        score, counts = report.score, report.severities()
         self.ranking.append(
             Place(
                 rank=NOTHING if rank is None else str(rank),
@@ -246,13 +238,13 @@ class _Whole:
                 major=counts["major"],
                 minor=counts["minor"],
                 hints=counts[HINT],
-                questions=questions,
+                questions=report.count(Status.NEEDS_REVIEW),
             )
         )
 
     def _task(self, report: ReportAudit, organ: str, words: FaultWords) -> None:
         wording = self.phrases.wording
-        defects = [first for (_, first), *_ in faults(report) if first.severity != HINT]
+        defects = [fault[0][1] for fault in faults(report) if severity_of(fault) != HINT]
         said = dict.fromkeys(at_clause(words.what(finding), _LONGEST_FAULT) for finding in defects)
         shown = list(said)[:_MOST_MAIN_FAULTS]
         main = ("；" if wording.lang == "zh" else "; ").join(shown)
@@ -271,21 +263,19 @@ class _Whole:
         )
 
     def typical_problems(self) -> tuple[TypicalProblem, ...]:
-        """The requirements that most reports do not meet; what is only a hint is none of them."""
-        known = (each for each in self._problems.values() if each.severity != HINT)
-        most = sorted(known, key=lambda each: (-len(each.organs), _RANK[each.severity], each.rule))
+        """The requirements that most reports do not meet, as all outputs list them."""
         phrases, names = self.phrases, self.letters.names
         return tuple(
             TypicalProblem(
                 number=number,
                 requirement=phrases.rule_title(each.rule),
                 severity=phrases.severity(each.severity),
-                reports=len(each.organs),
-                findings=each.findings,
+                reports=each.reports,
+                findings=each.in_reports,
                 basis=phrases.basis(each.rule),
                 fix=phrases.general_fix(each.rule),
-                example=each.example if names else "",
-                organs=_named(each.organs, phrases) if names else "",
+                example=self._problems[each.rule].example if names else "",
+                organs=_named(self._problems[each.rule].organs, phrases) if names else "",
             )
-            for number, each in enumerate(most[:_MOST_PROBLEMS], 1)
+            for number, each in enumerate(phrases.audit.summary.problems[:MOST_PROBLEMS], 1)
         )

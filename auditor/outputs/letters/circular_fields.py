@@ -89,11 +89,12 @@ class Circular:
     ``grades`` are shares of them. ``missing``, ``contested`` and ``unread`` are what was not judged: reports
     not filed, organs with several different reports, files that could not be read; ``sent`` are the organs
     of which a file came that may be the report and could not be read. ``mean`` and ``grades``
-    are empty where nothing is scored.
+    are empty where nothing is scored; ``score_notes`` say what veto, red line, provisional and not
+    scored mean where a report has them.
 
     ``defects``, ``hints`` and ``questions`` count rules not met and under review, as the other outputs do;
-    of ``questions``, ``questions_elsewhere`` are those of no report in the ranking. ``inquiries`` counts the
-    organs that are only asked.
+    of these, ``defects_elsewhere`` and ``questions_elsewhere`` are those of no report in the ranking.
+    ``inquiries`` counts the organs that are only asked.
     """
 
     area: str
@@ -109,6 +110,7 @@ class Circular:
     files: int
     other_files: int
     defects: int
+    defects_elsewhere: int
     hints: int
     questions: int
     questions_elsewhere: int
@@ -133,3 +135,4 @@ class Circular:
     legend: str
     grades_title: str
     problems_title: str
+    score_notes: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""The faults of one report: findings with one fault behind them together, each in its own words."""
+"""The faults of one report in the words of letters, and the name of its file."""
 
 from __future__ import annotations
 
@@ -9,15 +9,11 @@ from typing import TYPE_CHECKING
 
 from auditor.outputs.letters.words import dated
 from auditor.outputs.one_line import printable
-from auditor.outputs.phrases import SEVERITIES
 
 if TYPE_CHECKING:
     from auditor.outputs.phrases import Phrases
     from auditor.results.audit import ReportAudit
-    from auditor.rules.finding import Finding, Outcome
-
-HINT = "note"
-"""The severity of what is only said, and need not be corrected."""
+    from auditor.rules.finding import Finding
 
 
 def file_of(report: ReportAudit) -> str:
@@ -28,22 +24,6 @@ def file_of(report: ReportAudit) -> str:
 def name_of(path: str) -> str:
     """The name of a file, without its folders."""
     return printable(re.split(r"[/\\]", path)[-1])
-
-
-def faults(report: ReportAudit) -> list[list[tuple[Outcome, Finding]]]:
-    """The findings of a report by the fault behind them, the gravest first; the first of each tells it."""
-    rank = list(SEVERITIES)
-    first_of: dict[str, int] = {}
-    found: list[list[tuple[Outcome, Finding]]] = []
-    for each in sorted(report.findings, key=lambda each: rank.index(each[1].severity)):
-        cause = each[1].cause
-        if cause is not None and cause in first_of:
-            found[first_of[cause]].append(each)
-            continue
-        if cause is not None:
-            first_of[cause] = len(found)
-        found.append([each])
-    return found
 
 
 class FaultWords:

@@ -17,10 +17,11 @@ KINDS: Mapping[str, type] = {"notice": Notice, "circular": Circular}
 """What a template may be for, with what it shows."""
 
 MORE: Mapping[str, tuple[str, ...]] = {
-    "notice": ("part",),
-    "circular": ("part", "grades_chart", "problems_chart"),
+    "notice": ("part", "in_lines"),
+    "circular": ("part", "in_lines", "grades_chart", "problems_chart"),
 }
-"""What templates may use besides the fields: ``part()`` numbers the parts of the letter."""
+"""What templates may use besides the fields: ``part()`` numbers the parts of the letter,
+``in_lines(organ, 10)`` breaks a name that has more characters between its words."""
 
 _BUILT_IN = ("range", "dict", "namespace", "joiner", "cycler", "loop", "caller", "varargs", "kwargs")
 _NO_PART = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.ScopedEvalContextModifier)

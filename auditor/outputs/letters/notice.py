@@ -10,13 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from auditor.outputs.letters.faults import HINT, FaultWords, faults, file_of
-from auditor.outputs.letters.questions import Question, questions, where
+from auditor.outputs.letters.faults import FaultWords, file_of
+from auditor.outputs.letters.questions import Question, questions, waiting_for, where
 from auditor.outputs.letters.recipients import is_asked, rectifies
-from auditor.outputs.letters.words import date_words, dated, deadline_words, group_number, ruleset_words
+from auditor.outputs.letters.words import date_words, dated, deadline_words, group_number
 from auditor.outputs.one_line import printable
-from auditor.outputs.phrases import SEVERITIES, Phrases
+from auditor.outputs.phrases import Phrases
+from auditor.outputs.run_words import SEVERITIES, in_beijing
+from auditor.outputs.score_notes import score_notes
 from auditor.outputs.score_words import finding_number, score_number
+from auditor.results.audit import HINT
+from auditor.results.faults import faults, severity_of
 from auditor.rules.finding import Status
 
 if TYPE_CHECKING:
@@ -41,7 +45,8 @@ class Item:
 
     ``number`` counts over the whole notice. ``what`` is wrong, ``place`` where in the file, ``quotation`` the
     passage, ``values`` expected and printed value, ``requirement`` the title of the rule, ``basis`` the
-    article, ``fix`` what to correct, ``code`` the number to quote the finding by.
+    article, ``fix`` what to correct, ``code`` the number to quote the finding by, ``waiting`` the
+    requirements that cannot be judged before it is corrected.
     """
 
     number: int
@@ -55,6 +60,7 @@ class Item:
     fix: str
     code: str
     also: tuple[Also, ...]
+    waiting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +77,13 @@ class Notice:
     """What a template of notices may use; the texts are on one line each.
 
     ``report`` is what the report is called, ``file`` the name of the file that was audited. ``defects``
-    counts what is to be corrected; without any, the letter is an inquiry. ``under_review`` counts the rules
-    that have no answer, as the other outputs do; ``questions`` are open for all of them. ``score`` is empty
-    where the report has none or scores are left out; ``interval`` says what it would be with all that is
-    open decided; ``red_lines`` are the requirements with a red line that are not met. ``groups`` are the
-    faults, the gravest first; ``hints`` need not be corrected; ``questions`` are to be confirmed.
+    counts what is to be corrected; without any, the letter is an inquiry. ``unscored`` says why there is no
+    score, ``score_notes`` what veto, red line and provisional mean where the report has them.
+    ``under_review`` counts the rules that have no answer, as the other outputs do; ``questions`` are open for
+    all of them. ``score`` is empty where the report has none or scores are left out; ``interval`` says what
+    it would be with all that is open decided; ``red_lines`` are the requirements with a red line that are not
+    met. ``groups`` are the faults, the gravest first; ``hints`` need not be corrected; ``questions`` are to
+    be confirmed.
     """
 
     organ: str
@@ -92,6 +100,8 @@ class Notice:
     interval: str
     grade: str
     red_lines: str
+    unscored: str
+    score_notes: tuple[str, ...]
     groups: tuple[Group, ...]
     hints: tuple[Item, ...]
     questions: tuple[Question, ...]
@@ -106,8 +116,8 @@ def notices(audit: Audit, wording: Wording, letters: Letters) -> Iterator[Notice
 
 
 def run_date(audit: Audit) -> datetime.date:
-    """The day of the run."""
-    return datetime.datetime.fromisoformat(audit.started_at).date()
+    """The day of the run in Beijing."""
+    return in_beijing(audit.started_at).date()
 
 
 def _notice(report: ReportAudit, audit: Audit, phrases: Phrases, letters: Letters) -> Notice:
@@ -128,25 +138,34 @@ def _notice(report: ReportAudit, audit: Audit, phrases: Phrases, letters: Letter
         date=date_words(day, wording.lang),
         issue_year=str(day.year),
         deadline=deadline_words(letters, wording, inquiry=not groups),
-        rulesets=ruleset_words(audit, wording),
+        rulesets=wording.listing(phrases.rulesets()),
         defects=sum(len(each.items) for each in groups),
         under_review=report.count(Status.NEEDS_REVIEW),
         score=score_number(score.value, score.model) if score else "",
         interval=phrases.scores.open_interval(score) if score else "",
         grade=phrases.scores.grade(score).replace("*", "") if score and score.grade else "",
         red_lines=_mark(phrases).join(map(phrases.rule_title, score.capped_by)) if score else "",
+        unscored=phrases.scores.total(report.score) if letters.scores and report.score.value is None else "",
+        score_notes=tuple(_score_notes(report, phrases)) if score else (),
         groups=tuple(groups),
         hints=tuple(item for severity, item in items if severity == HINT),
         questions=tuple(questions(report, phrases)),
     )
 
 
+def _score_notes(report: ReportAudit, phrases: Phrases) -> Iterator[str]:
+    scoring = phrases.audit.types[report.type].scoring
+    return map(printable, score_notes([report.score], scoring, phrases.wording, marked=False))
+
+
 def _items(report: ReportAudit, phrases: Phrases) -> Iterator[tuple[str, Item]]:
     """The faults with their severity words, the gravest first; findings of one fault together."""
     words = FaultWords(report, phrases)
-    for number, ((outcome, finding), *others) in enumerate(faults(report), 1):
+    for number, fault in enumerate(faults(report), 1):
+        (outcome, finding), *others = fault
         also = tuple(Also(words.what(each), where(each, phrases), finding_number(each)) for _, each in others)
-        yield finding.severity, _item(number, outcome, finding, also, words, phrases)
+        waiting = waiting_for(finding, report, phrases)
+        yield severity_of(fault), _item(number, outcome, finding, also, waiting, words, phrases)
 
 
 def _item(
@@ -154,6 +173,7 @@ def _item(
     outcome: Outcome,
     finding: Finding,
     also: tuple[Also, ...],
+    waiting: str,
     words: FaultWords,
     phrases: Phrases,
 ) -> Item:
@@ -170,6 +190,7 @@ def _item(
         fix=dated(phrases.fix(outcome, finding), lang),
         code=finding_number(finding),
         also=also,
+        waiting=waiting,
     )
 
 

@@ -15,7 +15,7 @@ import jinja2
 from auditor.errors import ConfigError
 from auditor.outputs.letters import script
 from auditor.outputs.letters.words import part_numbers
-from auditor.outputs.one_line import shortened
+from auditor.outputs.organ_lines import BREAK, in_lines
 
 _HERE = Path(__file__).parent
 FONTS = _HERE / "fonts"
@@ -23,7 +23,6 @@ _LAYOUT = _HERE / "letter.typ"
 # What separates the cells of a row; no text of a report has it.
 _NEXT = "\x1f"
 _ROW, _END = "row", "end"
-_LONGEST_TITLE = 24
 
 
 def check() -> None:
@@ -43,7 +42,7 @@ def printed(kind: str, shown: Any, lang: str, day: datetime.date) -> bytes:
     parts = list(_filled(kind, lang, shown))
     letter = {
         "lang": lang,
-        "title": next((part["text"] for part in parts if part["kind"] == "Title"), ""),
+        "title": next((part["text"] for part in parts if part["kind"] == "Title"), "").replace(BREAK, ""),
         "parts": parts,
     }
     when = datetime.datetime.combine(day, datetime.time(), datetime.UTC)
@@ -90,9 +89,9 @@ def _filled(kind: str, lang: str, shown: Any) -> Iterator[dict[str, Any]]:
 @cache
 def _template(kind: str, lang: str) -> jinja2.Template:
     """A script as a template that gives a line for each paragraph and each row."""
-    return jinja2.Environment(undefined=jinja2.StrictUndefined, trim_blocks=True).from_string(
-        "".join(_template_lines(script.script(kind, lang)))
-    )
+    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, trim_blocks=True)
+    environment.globals["in_lines"] = lambda name, longest: BREAK.join(in_lines(name, longest))
+    return environment.from_string("".join(_template_lines(script.script(kind, lang))))
 
 
 def _template_lines(file: Path) -> Iterator[str]:
@@ -132,9 +131,7 @@ def _pictures(shown: Any) -> Mapping[str, dict[str, Any]]:
     return {
         name: {
             "title": title,
-            "bars": [[shortened(words, _LONGEST_TITLE), count] for words, count in counts]
-            if any(count for _, count in counts)
-            else [],
+            "bars": [[words, count] for words, count in counts] if any(count for _, count in counts) else [],
         }
         for name, (title, counts) in bars.items()
     }

@@ -14,6 +14,7 @@ from auditor.rules.finding import Status
 if TYPE_CHECKING:
     from auditor.results.audit import ReportAudit
     from auditor.rules.finding import Finding, Outcome
+    from auditor.running.review_causes import ReviewCause
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,10 @@ class Question:
 
 
 def questions(report: ReportAudit, phrases: Phrases) -> Iterator[Question]:
-    """First each question, then what several rules wait for."""
+    """First each question, then what several rules wait for.
+
+    Blank cells that are a defect already are no question besides: the defect says what waits for it.
+    """
     number = 0
     reasons: dict[str, dict[str, None]] = {}
     said = explained(report)
@@ -49,6 +53,8 @@ def questions(report: ReportAudit, phrases: Phrases) -> Iterator[Question]:
         if outcome.rule in under_review and not outcome.findings and outcome.rule not in said:
             reasons.setdefault(phrases.reason(outcome), {})[outcome.rule] = None
     for cause in report.review_causes:
+        if any(_is_of_blanks(cause, finding) for _, finding in report.findings):
+            continue
         waiting = dict.fromkeys(rule for rule in cause.rules if rule in under_review)
         reasons.setdefault(phrases.review_cause(cause)[0], {}).update(waiting)
     for reason, rules in reasons.items():
@@ -68,6 +74,20 @@ def _question(number: int, outcome: Outcome, finding: Finding, phrases: Phrases)
         basis=phrases.basis(outcome.rule),
         code=finding_number(finding),
         requirements=_titles([outcome.rule], phrases),
+    )
+
+
+def waiting_for(finding: Finding, report: ReportAudit, phrases: Phrases) -> str:
+    """The requirements that cannot be judged while the cells are blank that a finding is about."""
+    rules = [rule for cause in report.review_causes if _is_of_blanks(cause, finding) for rule in cause.rules]
+    return _titles(dict.fromkeys(rules), phrases)
+
+
+def _is_of_blanks(cause: ReviewCause, finding: Finding) -> bool:
+    """Whether several rules wait for blank cells of a table that a finding calls a defect."""
+    table = f"{cause.issue.at}/"
+    return cause.blank and any(
+        value is None and pointer.startswith(table) for pointer, value in finding.cited.items()
     )
 
 

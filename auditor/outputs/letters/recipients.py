@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from auditor.outputs.letters.faults import HINT, file_of
+from auditor.outputs.letters.faults import file_of
 from auditor.outputs.letters.waived import waived_findings
 from auditor.outputs.one_line import printable
+from auditor.results.audit import HINT
 from auditor.rules.finding import Status
 from auditor.running.choice import RANKED
 

@@ -16,12 +16,14 @@ from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 from jinja2 import meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree  # type: ignore[import-untyped]
+from markupsafe import Markup
 
 from auditor.errors import ConfigError
 from auditor.outputs.letters.charts import Chart
 from auditor.outputs.letters.fields import KINDS, UnknownName, check_names, kind_of, sample
 from auditor.outputs.letters.words import part_numbers
 from auditor.outputs.one_line import printable, shortened
+from auditor.outputs.organ_lines import in_lines
 
 _TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # The elements of a document that hold text; text anywhere else is damage to Word.
@@ -119,6 +121,7 @@ class WordTemplate:
         template = self._template
         context = {field.name: getattr(shown, field.name) for field in dataclasses.fields(shown)}
         context["part"] = part_numbers(self._lang)
+        context["in_lines"] = _in_lines
         if hasattr(shown, "grades"):
             context |= charts(template, shown)
         try:
@@ -163,6 +166,11 @@ def charts(template: DocxTemplate, shown: Any) -> dict[str, Chart]:
 def _plain(error: Exception) -> ConfigError:
     """An error of the template language in words; what it says itself is English."""
     return ConfigError("it is not written right: {problem}", problem=printable(error))
+
+
+def _in_lines(name: str, longest: int) -> Markup:
+    """The name of an organ with line breaks of the document between its words."""
+    return Markup('</w:t><w:br/><w:t xml:space="preserve">').join(in_lines(name, longest))
 
 
 class _Environment(ImmutableSandboxedEnvironment):

@@ -13,7 +13,6 @@ from auditor.reading.patterns import lazy_regex
 
 if TYPE_CHECKING:
     from auditor.messages import Wording
-    from auditor.results.audit import Audit
     from auditor.results.output import Letters
 
 _DIGITS = "零一二三四五六七八九"
@@ -92,12 +91,6 @@ def deadline_words(letters: Letters, wording: Wording, *, inquiry: bool = False)
     if inquiry:
         return wording.say("within {days} working days of receiving this letter", days=letters.deadline)
     return wording.say("within {days} working days of receiving this notice", days=letters.deadline)
-
-
-def ruleset_words(audit: Audit, wording: Wording) -> str:
-    """What people call the rulesets of a run."""
-    titles = [wording.title(each) for each in audit.ruleset_titles or audit.rulesets]
-    return printable(wording.listing(list(dict.fromkeys(titles))))
 
 
 def chinese_numeral(number: int) -> str:

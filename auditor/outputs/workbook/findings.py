@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from auditor.outputs.phrases import DECISIONS
 from auditor.outputs.score_words import finding_number
 from auditor.outputs.workbook.ranking import known
 from auditor.results.decisions.case import as_record, case_of
+from auditor.results.faults import gravity, leads
 from auditor.rules.finding import COVERED, Status
+from auditor.running.score import Score
 
 if TYPE_CHECKING:
     from auditor.outputs.phrases import Phrases
     from auditor.results.audit import ReportAudit
+    from auditor.results.faults import Leads
     from auditor.rules.finding import Finding, Outcome
     from auditor.running.reconcile import GroupAudit
 
@@ -48,8 +52,9 @@ def judged(phrases: Phrases) -> Iterator[Judged]:
 def defects(one: Judged) -> Iterator[Row]:
     """A row for each finding of a failed outcome, and for each that a decision covers."""
     lost = {} if one.report is None else _points(one.report)
-    reported: dict[str, str] = {}
-    for outcome in one.outcomes:
+    score = Score() if one.report is None else one.report.score
+    known = leads(one.outcomes, score)
+    for outcome in sorted(one.outcomes, key=partial(_gravity, score)):
         listed = outcome.findings if outcome.status in (Status.FAILED, *COVERED) else ()
         for finding in (*listed, *outcome.decided):
             status = covered_by(finding) or outcome.status
@@ -59,7 +64,7 @@ def defects(one: Judged) -> Iterator[Row]:
                 "kind": one.words.status(status),
                 "covered": status in COVERED,
                 "points": lost.get(finding.fingerprint),
-                "remark": _remark(outcome, finding, reported, one.words),
+                "remark": _remark(outcome, finding, known, one.words),
             }
 
 
@@ -160,11 +165,15 @@ def _points(report: ReportAudit) -> dict[str, float]:
     }
 
 
-def _remark(outcome: Outcome, finding: Finding, reported: dict[str, str], phrases: Phrases) -> str:
+def _gravity(score: Score, outcome: Outcome) -> tuple[bool, bool, int]:
+    return gravity(outcome.rule, outcome.findings[0].severity if outcome.findings else "note", score)
+
+
+def _remark(outcome: Outcome, finding: Finding, leading: Leads, phrases: Phrases) -> str:
     if outcome.status in COVERED and finding.decision is None:
         words = phrases.status(outcome.status)
         why = phrases.reason(outcome)
         return phrases.say("{name}: {value}", name=words, value=why) if why else words
     if finding.decision is not None:
         return phrases.decision(finding)
-    return phrases.known_fault(outcome, finding, reported)
+    return phrases.known_fault(finding, leading)

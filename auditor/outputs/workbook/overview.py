@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from auditor.outputs.systemic_lines import TITLE, systemic_lines
 from auditor.outputs.text_columns import fitted
 from auditor.outputs.workbook.sheet import FONT, Formats, Look, for_print, height, write
+from auditor.results.audit import MOST_PROBLEMS
 
 if TYPE_CHECKING:
     from auditor.outputs.phrases import Phrases
@@ -75,12 +76,12 @@ class Overview:
         """Everything that is on the sheet."""
         phrases = self._phrases
         self._line(phrases.title(), bold=True, font_size=16, font_color="#1F4E79")
-        facts = [phrases.run_facts(), phrases.mean(), phrases.grades(), phrases.left_out(), *phrases.notes()]
-        for words in (*facts, *phrases.scores.legend(columns=False)):
+        facts = (phrases.run_facts(), phrases.defects(), phrases.mean(), phrases.grades(), phrases.left_out())
+        for words in (*facts, *phrases.notes(), *phrases.scores.legend(columns=False)):
             if words:
                 self._line(words)
         top = self._row + 1
-        has_faults = any(count.failed for count in phrases.audit.summary.rules)
+        has_faults = bool(phrases.audit.summary.problems)
         self._row = top + _rows_of(_SMALL) + (_rows_of(_LARGE) if has_faults else 0)
         # Not all programs heed it on a sheet that is fitted to the page.
         self._sheet.set_h_pagebreaks([self._row + 1])
@@ -142,9 +143,6 @@ class Overview:
         for kind, count in kinds:
             counted = self._phrases.counted_grades(count)
             rows += [[f"{kind}{grade}", number] for grade, number in counted.items()]
-            left = count.reports - count.scored - count.unread_tables
-            if left > 0:
-                rows.append([kind + self._phrases.wording.text("not scored"), left])
         return self._table(say("Grades"), [say("Grade"), say("Reports")], rows)
 
     def _categories(self, lost: Lost) -> _Rows:
@@ -162,15 +160,14 @@ class Overview:
             [
                 phrases.rule_title(one.rule),
                 one.reports,
-                one.findings,
+                one.in_reports,
                 phrases.severity(one.severity),
                 one.rule,
             ]
-            for one in phrases.audit.summary.rules
-            if one.failed
+            for one in phrases.audit.summary.problems[:MOST_PROBLEMS]
         ]
         head = [say("Requirement"), say("Reports"), say("Findings"), say("Severity"), say("Rule")]
-        return self._table(say("Requirements most often not met"), head, rows[:_MOST], short=True)
+        return self._table(say("Requirements most often not met"), head, rows, short=True)
 
     def _causes(self) -> None:
         phrases, say = self._phrases, self._say

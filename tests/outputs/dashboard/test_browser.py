@@ -146,7 +146,7 @@ def test_the_ranking_is_searched_filtered_and_sorted(context: BrowserContext, fi
     page.get_by_role("button", name="清除").click()
     expect(page.locator("#shown")).to_have_text("显示 120 份，共 120 份")
 
-    total = page.get_by_role("columnheader", name="总分")
+    total = page.get_by_role("columnheader", name="得分")
     for direction in ("ascending", "descending"):
         total.get_by_role("button").click()
         expect(total).to_have_attribute("aria-sort", direction)

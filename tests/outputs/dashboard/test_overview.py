@@ -89,8 +89,10 @@ def test_faults_say_what_is_wrong_once() -> None:
         report_audit("甲镇", 2024, failed("requests-balance", one), failed("in-force-floor", other)),
         report_audit("乙镇", 2024, failed("requests-balance")),
     )
-    (fault,) = overview.faults(given, rows(given))
-    assert (fault.rule, fault.reports, fault.causes[0].reports) == ("requests-balance", 2, 2)
+    fault, same = overview.faults(given, rows(given))
+    assert (fault.rule, fault.reports, fault.findings, fault.rows) == ("requests-balance", 2, 2, 2)
+    assert [each.reports for each in fault.causes] == [2]
+    assert (same.rule, same.reports, same.causes) == ("in-force-floor", 1, ())
 
 
 def test_a_finding_is_found_by_its_number() -> None:

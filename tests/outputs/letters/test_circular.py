@@ -80,10 +80,11 @@ def test_ranking_is_best_first_and_tasks_worst_first() -> None:
 
 def test_contested_report_is_named_and_not_counted() -> None:
     contested = msgspec.structs.replace(
-        report_audit("云岭县乙镇人民政府", 2024, failed("six-sections")), standing="contested"
+        report_audit("云岭县乙镇人民政府", 2024, failed("six-sections"), value=None), standing="contested"
     )
     shown = made(audit(contested, report_audit("云岭县甲镇人民政府", 2024, failed("doubled-words"))))
-    assert (shown.organs, shown.contested, shown.defects) == (1, ("云岭县乙镇人民政府",), 1)
+    assert (shown.organs, shown.unscored, shown.contested) == (2, 1, ("云岭县乙镇人民政府",))
+    assert (shown.defects, shown.defects_elsewhere) == (2, 1)
     assert [task.organ for task in shown.tasks] == ["云岭县甲镇人民政府"]
     assert [each.requirement for each in shown.problems] == ["没有重复字词和残缺标点"]
 
@@ -200,16 +201,16 @@ def test_dismissed_findings_are_no_faults() -> None:
     assert (shown.faultless, shown.waived_only, shown.waived) == (1, 0, ())
 
 
-def test_shares_are_of_the_reports_in_the_ranking() -> None:
+def test_shares_are_of_all_organs() -> None:
     line = report_audit("甲镇人民政府", 2024, failed("six-sections"), value=55.0, capped_by=("six-sections",))
-    contested = msgspec.structs.replace(line, organ="丙镇人民政府", standing="contested")
+    contested = msgspec.structs.replace(report_audit("丙镇人民政府", 2024, value=None), standing="contested")
     open_one = report_audit("乙镇人民政府", 2024, review("six-sections"), value=None)
     shown = made(audit(line, contested, open_one))
-    assert (shown.organs, shown.scored, shown.unscored) == (2, 1, 1)
-    assert shown.red_lines == "1 份（50%）"
+    assert (shown.organs, shown.scored, shown.unscored) == (3, 1, 2)
+    assert shown.red_lines == "1份（33%）"
     assert [(each.title, each.count, each.percent) for each in shown.grades if each.count] == [
-        ("不合格", 1, 50),
-        ("未计分", 1, 50),
+        ("不合格", 1, 33),
+        ("未计分", 2, 67),
     ]
 
 

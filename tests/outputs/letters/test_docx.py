@@ -76,7 +76,7 @@ def test_files_of_a_folder(run: tuple[Audit, Wording]) -> None:
     for _, found in bad.findings:
         assert whole.count(f"〔编号{found.fingerprint[:8]}〕") == 1
     circular = texts(b"".join(files["通报.docx"]))
-    assert circular[0] == "关于云岭县2024年度政府信息公开工作年度报告审核情况的通报"
+    assert circular[0] == "关于云岭县2024年\n政府信息公开工作年度报告审核情况的通报"
     assert any(f"未报送（1个）：{ORGANS[2]}。" in each for each in circular)
     assert ORGANS[1] in circular, "in the list for rectification"
 
@@ -181,7 +181,7 @@ def test_letters_without_defects_are_inquiries_without_receipt() -> None:
     files = filled(audit(report_audit("甲镇人民政府", 2024, review("requests-balance"))))
     (name,) = (each for each in files if "甲镇" in each)
     shown = texts(files[name])
-    assert (name, shown[0]) == ("核实通知/甲镇人民政府.docx", "关于核实年度报告有关情况的通知")
+    assert (name, shown[0]) == ("核实通知/甲镇人民政府.docx", "关于核实年度报告\n有关情况的通知")
     assert not any("回执" in each or "通知书" in each for each in shown)
     assert any("待核实的要求1项" in each for each in shown)
 

@@ -92,7 +92,7 @@ def test_the_fonts_that_come_along_are_enough(monkeypatch: pytest.MonkeyPatch) -
         b"NotoSansCJKsc-Bold",
     }
     # What a font lacks is drawn as a box, which has no text.
-    assert "关于云岭县2024年度年度报告审核情况的通报" in drawn(content)
+    assert "关于云岭县2024年年度报告审核情况的通报" in drawn(content)
     assert "名次机关得分" in drawn(content)
 
 
