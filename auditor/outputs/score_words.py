@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from auditor.messages import Message, Wording
 from auditor.outputs.one_line import NOTHING, printable
@@ -38,6 +39,22 @@ def score_number(value: float | None, model: str = "") -> str:
     return one if float(one) == exact else f"{exact:.2f}"
 
 
+def score_recorded(value: float | None) -> str:
+    """A score that a history keeps, without the model that it follows: as it is where two decimals are enough
+    for that, as those of deductions are, else with one."""
+    if value is None:
+        return NOTHING
+    return score_number(value, "deduction" if math.isclose(value, round(value, 2)) else "")
+
+
+def score_numbers(values: Sequence[float | None], model: str = "") -> list[str]:
+    """Scores that are compared, all with as many decimals as the one that needs most."""
+    shown = [score_number(value, model) for value in values]
+    if not any(text[-3:-2] == "." for text in shown):
+        return shown
+    return [NOTHING if value is None else f"{value:.2f}" for value in values]
+
+
 def points_number(value: float) -> str:
     """Points with as many decimals as they have, two at most."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
@@ -58,6 +75,32 @@ def number_with_interval(score: Score | CategoryScore) -> str:
     """``91.5 [88.0–93.0]``, only the value where nothing is open."""
     model = score.model if isinstance(score, Score) else ""
     return f"{score_number(score.value, model)} {interval(score.low, score.high, model)}".rstrip()
+
+
+class Graded(Protocol):
+    """What a history keeps of a score."""
+
+    @property
+    def score(self) -> float | None:
+        """The score; None where there is none."""
+
+    @property
+    def grade(self) -> str | None:
+        """The title of the grade."""
+
+    @property
+    def provisional(self) -> bool:
+        """Whether what is under review may change the grade."""
+
+
+def grade_recorded(kept: Graded, wording: Wording) -> str:
+    """The grade that a history keeps, as other outputs say it."""
+    if kept.score is None:
+        return wording.text("not scored")
+    if kept.grade is None:
+        return NOTHING
+    grade = printable(kept.grade)
+    return wording.say("provisionally {grade}", grade=grade) if kept.provisional else grade
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from auditor.messages import Term, Wording
 from auditor.outputs.one_line import NOTHING, printable
 from auditor.outputs.run_words import local_time
+from auditor.outputs.score_words import grade_recorded, score_recorded
 from auditor.outputs.text_columns import fitted, grid, indented, width
 from auditor.results.history.alterations import ASKED, READ_ANEW, SILENT, UNCERTAIN
 from auditor.results.history.compared_findings import (
@@ -27,6 +28,7 @@ from auditor.views import comparison_words as words
 _MOST_RULES = 12
 _MOST_VALUES = 20
 _WIDE_NAME, _NARROWEST_NAME = 24, 12
+_ARROW = " → "
 
 
 def as_text(compared: Comparison, wording: Wording, screen: Screen) -> Iterator[str]:
@@ -68,31 +70,41 @@ def _totals(compared: Comparison, wording: Wording, screen: Screen) -> Iterator[
         told = wording.listing(
             [f"{wording.text(words.BECAUSE[because])} {-count}" for count, because in reasons]
         )
-        rows.append(["  " + wording.text(words.CLASSES[change]), str(compared.findings[change]), told])
-    room = screen.width - max(width(row[0]) for row in rows) - 10
+        rows.append([wording.text(words.CLASSES[change]), str(compared.findings[change]), told])
+    room = screen.width - max(width(row[0]) for row in rows) - 12
     for row in rows:
         row[2] = "\n".join(indented(row[2], room)) if row[2] else ""
-    yield from grid(rows, right=(1,))
-    yield say(
+    yield from (f"  {line}" for line in grid(rows, right=(1,)))
+    told = say(
         "Reports: {both} in both runs, {added} added, {removed} removed",
         both=compared.states[BOTH],
         added=compared.states[ADDED],
         removed=compared.states[REMOVED],
     )
+    yield from indented(told, screen.width)
+    if compared.other_years:
+        others = say(
+            "Besides, {count} reports on other years: they only serve comparisons, and of these numbers "
+            "count for those of altered values only",
+            count=compared.other_years,
+        )
+        yield from indented(others, screen.width)
     if compared.filed:
         filed = say("Filed since the first run: {organs}", organs=list(map(printable, compared.filed)))
         yield from indented(filed, screen.width)
-    yield say(
-        "Scores: {higher} higher, {lower} lower, {same} the same, {unscored} not scored in one of the runs",
+    scores = say(
+        "Scores: {higher} higher, {lower} lower, {same} the same; besides, {unscored} without a score in one "
+        "of the runs or both",
         **{name: compared.scores[name] for name in ("higher", "lower", "same", "unscored")},
     )
+    yield from indented(scores, screen.width)
     yield from _altered_totals(compared, wording, screen)
 
 
 def _altered_totals(compared: Comparison, wording: Wording, screen: Screen) -> Iterator[str]:
     altered = compared.altered
     told = wording.say(
-        "Silently altered: {values} values in {reports} reports, which no finding asked to change",
+        "Silently altered, though no finding asked for it: values {values}, reports {reports}",
         values=altered[SILENT],
         reports=compared.silent_reports,
     )
@@ -136,8 +148,8 @@ def _overview(compared: Comparison, wording: Wording, screen: Screen) -> Iterato
         [
             printable(report.subject.organ),
             report.subject.period or NOTHING,
-            _change(report, _score),
-            _change(report, lambda subject: subject.grade or NOTHING),
+            _change(report, lambda subject: score_recorded(subject.score)),
+            _change(report, lambda subject: grade_recorded(subject, wording)),
             *_counts(report),
         ]
         for report in compared.reports
@@ -151,6 +163,8 @@ def _overview(compared: Comparison, wording: Wording, screen: Screen) -> Iterato
         legend = say("Findings: {kinds}", kinds="/".join(counted))
         rows = [[*row[:4], "/".join(row[4:])] for row in rows]
         rows[0][4] = say("Findings")
+    if screen.width - _taken(rows) < _WIDE_NAME:
+        rows = [[*row[:3], row[3].replace(_ARROW, f"{_ARROW.rstrip()}\n"), *row[4:]] for row in rows]
     room = max(screen.width - _taken(rows), _NARROWEST_NAME)
     yield ""
     yield from grid([[fitted(row[0], room), *row[1:]] for row in rows], right=range(4, len(rows[0])))
@@ -160,24 +174,26 @@ def _overview(compared: Comparison, wording: Wording, screen: Screen) -> Iterato
 
 def _taken(rows: list[list[str]]) -> int:
     """The width of all columns but the first one."""
-    return sum(max(map(width, column)) + 2 for column in list(zip(*rows, strict=True))[1:])
+    columns = list(zip(*rows, strict=True))[1:]
+    return sum(max(width(line) for cell in column for line in cell.split("\n")) + 2 for column in columns)
 
 
 def _counts(report: ComparedReport) -> Iterator[str]:
+    if not report.judged:
+        yield from [NOTHING] * 4
+        yield NOTHING if report.altered is None else str(len(report.silently_altered()))
+        return
     still = report.count(STILL) + report.count(OTHER_VALUE)
     for count in (report.count(FIXED), still, report.count(GONE), report.count(NEW)):
         yield str(count)
     yield NOTHING if report.altered is None else str(len(report.silently_altered()))
 
 
-def _score(subject: Subject) -> str:
-    return NOTHING if subject.score is None else f"{subject.score:.1f}"
-
-
-def _change(report: ComparedReport, told: object) -> str:
-    assert callable(told)
-    before, after = (NOTHING if each is None else str(told(each)) for each in (report.before, report.after))
-    return before if before == after else f"{before} → {after}"
+def _change(report: ComparedReport, told: Callable[[Subject], str]) -> str:
+    if not report.judged:
+        return NOTHING
+    before, after = (NOTHING if each is None else told(each) for each in (report.before, report.after))
+    return before if before == after else f"{before}{_ARROW}{after}"
 
 
 def _is_shown(report: ComparedReport, screen: Screen) -> bool:
@@ -197,6 +213,8 @@ def _report(report: ComparedReport, wording: Wording, screen: Screen) -> Iterato
     title = f"{printable(subject.organ)} {subject.period or ''}".rstrip()
     if subject.kind == "group":
         title += wording.say(" and its subordinate organs")
+    if not report.judged:
+        title += wording.say(" (of another year, for comparison only)")
     if report.filed:
         title += wording.say(" (filed since the first run)")
     elif report.state == ADDED:

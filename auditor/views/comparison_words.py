@@ -130,7 +130,12 @@ def circumstances(compared: Comparison, wording: Wording) -> Iterator[str]:
             before=str(compared.before.year),
             after=str(compared.after.year),
         )
-    if compared.program:
+    if compared.program and compared.before.auditor == compared.after.auditor:
+        yield wording.say(
+            "files of the program or its plugins (both times Auditor {version})",
+            version=compared.after.auditor,
+        )
+    elif compared.program:
         yield wording.say(
             "the program: Auditor {before} → {after}, or its plugins",
             before=compared.before.auditor,

@@ -9,6 +9,7 @@ from typing import Any
 from auditor.messages import Wording
 from auditor.outputs.one_line import NOTHING, printable
 from auditor.outputs.run_words import local_time
+from auditor.outputs.score_words import grade_recorded, score_recorded
 from auditor.outputs.text_columns import fitted, grid, indented
 from auditor.results.history.trend import OrganTrend, ReportPoint, RulePoint, RuleTrend
 from auditor.results.output import Screen
@@ -17,6 +18,7 @@ from auditor.views.bars import bar, sparkline
 
 _BAR, _NARROW_BAR = 20, 8
 _WIDE = 100
+_QUESTIONED = "?"
 
 
 def as_text(
@@ -31,9 +33,10 @@ def as_text(
         yield ""
         yield run_list.legend(wording)
         if any(point.standing != "ranked" for point in found.points):
-            yield wording.say(
+            why = wording.say(
                 "* not ranked in that run: it was about another year, or the organ had several reports"
             )
+            yield from indented(why, screen.width)
         yield from _figures(found, wording, screen)
         return
     yield from indented(f"{found.rule}: {title}" if title else found.rule, screen.width)
@@ -61,8 +64,8 @@ def _report_rows(points: Sequence[ReportPoint], wording: Wording, columns: int) 
             point.period or NOTHING,
             point.run + ("" if point.standing == "ranked" else "*"),
             local_time(point.started_at)[:10],
-            NOTHING if point.score is None else f"{point.score:.1f}",
-            point.grade or NOTHING,
+            score_recorded(point.score),
+            grade_recorded(point, wording),
             NOTHING if point.place is None else str(point.place),
             "/".join(map(str, counts)),
             "" if point.score is None else bar(point.score / 100, columns),
@@ -80,10 +83,25 @@ def _figures(found: OrganTrend, wording: Wording, screen: Screen) -> Iterator[st
     rows = [[wording.say("Key figures"), *periods, ""]]
     for pointer in pointers:
         values = [found.figures[period].get(pointer) for period in periods]
-        shown = [NOTHING if value is None else f"{value:g}" for value in values]
+        shown = [
+            _figure(value, pointer in found.in_question.get(period, ()))
+            for period, value in zip(periods, values, strict=True)
+        ]
         rows.append([fitted(about.label(pointer), room), *shown, sparkline(values)])
     yield ""
     yield from grid(rows, right=range(1, len(periods) + 1))
+    if any(text.startswith(_QUESTIONED) for row in rows[1:] for text in row[1:-1]):
+        yield ""
+        note = wording.say(
+            "? in question: it has a finding or an outcome under review (notes aside), or was not read with "
+            "certainty"
+        )
+        yield from indented(note, screen.width)
+
+
+def _figure(value: Any, questioned: bool) -> str:
+    shown = NOTHING if value is None else f"{value:,.10g}"
+    return _QUESTIONED + shown if questioned and value is not None else shown
 
 
 def _rule_rows(points: Sequence[RulePoint], wording: Wording, columns: int) -> Iterator[list[str]]:
@@ -116,7 +134,12 @@ def as_data(found: OrganTrend | RuleTrend) -> dict[str, Any]:
     """The trend for programs."""
     if isinstance(found, OrganTrend):
         points = [_point(point) for point in found.points]
-        return {"organ": found.organ, "reports": points, "key_figures": dict(found.figures)}
+        return {
+            "organ": found.organ,
+            "reports": points,
+            "key_figures": dict(found.figures),
+            "in_question": {period: sorted(at) for period, at in found.in_question.items()},
+        }
     return {
         "rule": found.rule,
         "points": [asdict(point) | {"run": int(point.run), "share": point.share} for point in found.points],
@@ -125,4 +148,4 @@ def as_data(found: OrganTrend | RuleTrend) -> dict[str, Any]:
 
 def _point(point: ReportPoint) -> dict[str, Any]:
     data = asdict(point) | {"run": int(point.run), "rank": point.place}
-    return {name: value for name, value in data.items() if name not in ("content", "place")}
+    return {name: value for name, value in data.items() if name not in ("content", "place", "subject")}

@@ -186,7 +186,7 @@ RULE = 'from auditor import rule\n\n@rule("{id}")\ndef check(report):\n    "Titl
         (
             "--waivers",
             {"a.csv": "rule,organn\n"},
-            "a.csv:1: no key organn; did you mean organ (机关)?",
+            "organn; did you mean organ (机关)?",
         ),
         ("--ruleset", {"natinal": None}, "there is no ruleset"),
         ("--rule", {"case-totl": None}, "there is no rule"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -181,7 +182,8 @@ def test_compare(run: Run, history: Path) -> None:
     assert {each["rule"]: each["change"] for each in found["rules"]} == {"doubled-words": "removed"}
     summary = found["summary"]
     assert summary["findings"]["fixed"] > 0
-    assert summary["reports"] == {"both": 3}
+    assert summary["reports"] == {"both": 2}
+    assert summary["reports_on_other_years"] == 1
     (changed,) = [each for each in found["reports"] if each["altered"]]
     assert changed["organ"] == OTHER
     altered = {each["pointer"]: each for each in changed["altered"]}
@@ -283,7 +285,8 @@ def test_what_compare_says(run: Run, history: Path) -> None:
     assert "silently altered: administrative licensing · decisions this year: " in told
     assert "→ 700" in told
     assert "doubled-words: the rule is not asked any more" in told
-    assert "Reports: 3 in both runs, 0 added, 0 removed" in told
+    assert "Reports: 2 in both runs, 0 added, 0 removed" in told
+    assert "Besides, 1 reports on other years" in told
     back = run("compare", "2", "1", "--store", history, lang="zh", columns=160).stdout
     assert "新增：" in back
     assert "报告有改动" in back
@@ -297,3 +300,17 @@ def test_a_copy_that_cannot_be_written_can_be_read(run: Run, history: Path, tmp_
         assert len(data(run("runs", "--store", tmp_path / "copy.db", "--format", "json"))) == 2
     finally:
         tmp_path.chmod(0o700)
+
+
+def test_trend_marks_numbers_in_question_and_provisional_grades(
+    run: Run, reports: Path, tmp_path: Path
+) -> None:
+    store = tmp_path / "history.db"
+    assert run("audit", reports, "--store", store, "--fail-on", "never").exit_code == 0
+    told = run("trend", OTHER, "--store", store, lang="zh", columns=120).stdout
+    assert re.search(r"申请数量·总计 +\?3", told)
+    assert "? 存疑：" in told
+    found = data(run("trend", OTHER, "--store", store, "--format", "json"))
+    assert TOTAL in found["in_question"]["2024"]
+    good = run("trend", "青溪", "--store", store, lang="zh", columns=120).stdout
+    assert "存疑" not in good

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from auditor.reports.file_kind import OTHER_YEAR
 from auditor.reports.roster import organ_key
 from auditor.results.history.alterations import SILENT, Alteration, alterations
 from auditor.results.history.compared_findings import (
@@ -59,11 +60,17 @@ class ComparedReport(msgspec.Struct, frozen=True):
         return found
 
     @property
+    def judged(self) -> bool:
+        """Whether one of the runs judges it: reports on other years only serve comparisons."""
+        return any(each is not None and each.standing != OTHER_YEAR for each in (self.before, self.after))
+
+    @property
     def rescored(self) -> bool:
-        """Whether score or grade changed."""
+        """Whether score or grade changed, of a report that is judged."""
         before, after = self.before, self.after
         return (
-            before is not None
+            self.judged
+            and before is not None
             and after is not None
             and (before.score, before.low, before.high, before.grade)
             != (after.score, after.low, after.high, after.grade)
@@ -92,6 +99,9 @@ class Comparison:
     by kind, ``silent_reports`` the reports with silently altered values, ``states`` the reports of the runs,
     ``scores`` how many are higher, lower, the same or not scored. ``unknown_values`` counts the reports whose
     values cannot be compared. ``filed`` are the organs that were missing in the first run and filed since.
+
+    Reports on years that neither run is about have no findings here: nobody judges them. They are counted as
+    ``other_years``, and only their altered values with those of the others.
     """
 
     before: RecordedRun
@@ -110,6 +120,7 @@ class Comparison:
     scores: Counter[str] = field(default_factory=Counter)
     silent_reports: int = 0
     unknown_values: int = 0
+    other_years: int = 0
 
     def add(self, report: ComparedReport) -> None:
         """Count one report and keep it."""
@@ -120,10 +131,14 @@ class Comparison:
                 self.causes[each.change, each.because] += 1
         if report.subject.kind != "report":
             return
-        self.states[report.state] += 1
+        if report.judged:
+            self.states[report.state] += 1
+        else:
+            self.other_years += 1
         if report.state != BOTH:
             return
-        self.scores[_direction(report)] += 1
+        if report.judged:
+            self.scores[_direction(report)] += 1
         self.altered.update(each.kind for each in report.altered or ())
         self.silent_reports += bool(report.silently_altered())
         self.unknown_values += report.altered is None
@@ -160,7 +175,8 @@ def compare(before: Side, after: Side) -> Comparison:
     compared.filed = tuple(filed.values())
     altered = _altered_organs(pairs)
     for was_there, is_there in pairs:
-        compared.add(_compared(before, after, was_there, is_there, compared, altered, filed))
+        report = _compared(before, after, was_there, is_there, compared, altered, filed)
+        compared.add(report if report.judged else msgspec.structs.replace(report, findings=()))
     return compared
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from auditor.errors import ConfigError, nearest_name
@@ -11,6 +12,7 @@ from auditor.messages import Message, message
 from auditor.reports.roster import organ_key
 from auditor.results.history.recorded import values_of
 from auditor.results.history.store import Store
+from auditor.rules.declaration import Severity
 from auditor.rules.finding import Status
 
 _MOST_NAMED = 5
@@ -36,6 +38,7 @@ class ReportPoint:
     findings: Mapping[str, int]
     under_review: int
     content: int | None
+    subject: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +67,13 @@ class RulePoint:
 
 @dataclass(frozen=True, slots=True)
 class OrganTrend:
-    """An organ by period and run. ``figures`` has its key figures by period, as the last run read them."""
+    """An organ by period and run. ``figures`` has its key figures by period, as the last run read them,
+    ``in_question`` the pointers of those that a finding, a question or a doubt of the reader is about."""
 
     organ: str
     points: tuple[ReportPoint, ...]
     figures: Mapping[str, Mapping[str, Any]]
+    in_question: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,14 @@ def trend(store: Store, name: str, key_figures: Mapping[str, Sequence[str]]) -> 
         return RuleTrend(name, _rule_points(store, name))
     key = _organ_meant(store, name)
     points = _report_points(store, key)
-    return OrganTrend(points[-1].organ, points, _figures(store, points, key_figures))
+    chosen = _chosen(points)
+    figures = _figures(store, chosen, key_figures)
+    return OrganTrend(
+        points[-1].organ,
+        points,
+        figures,
+        {period: _in_question(store, chosen[period], set(figures[period])) for period in figures},
+    )
 
 
 def _organ_meant(store: Store, name: str) -> str:
@@ -141,7 +153,7 @@ def _report_points(store: Store, key: str) -> tuple[ReportPoint, ...]:
     severities = ", ".join(_SEVERITIES)
     rows = store.connection.execute(
         "SELECT run, started_at, type, organ, period, standing, place, score, low, high, grade, provisional, "
-        f"under_review, content, {severities} FROM subjects JOIN runs USING (run) "
+        f"under_review, content, subject, {severities} FROM subjects JOIN runs USING (run) "
         "WHERE organ_key = ? AND kind = 'report' ORDER BY type, period, run, subject",
         (key,),
     )
@@ -152,6 +164,7 @@ def _report_points(store: Store, key: str) -> tuple[ReportPoint, ...]:
             findings=dict(zip(_SEVERITIES, counts, strict=True)),
             under_review=under_review,
             content=content,
+            subject=subject,
             started_at=started_at,
             type=type,
             organ=organ,
@@ -178,21 +191,43 @@ def _report_points(store: Store, key: str) -> tuple[ReportPoint, ...]:
             provisional,
             under_review,
             content,
+            subject,
             *counts,
         ) in rows
     )
 
 
-def _figures(
-    store: Store, points: Sequence[ReportPoint], key_figures: Mapping[str, Sequence[str]]
-) -> dict[str, dict[str, Any]]:
-    """The key figures by period; of several reports on one those of the last run, a ranked one first."""
+def _chosen(points: Sequence[ReportPoint]) -> dict[str, ReportPoint]:
+    """The report of each period: of several that of the last run, a ranked one first."""
     chosen: dict[str, ReportPoint] = {}
     for point in sorted(points, key=lambda point: (int(point.run), point.standing == "ranked")):
         if point.period is not None and point.content is not None:
             chosen[point.period] = point
+    return dict(sorted(chosen.items()))
+
+
+def _in_question(store: Store, point: ReportPoint, pointers: set[str]) -> frozenset[str]:
+    """Those of the values that are not to be relied on."""
+    execute = store.connection.execute
+    (uncertain,) = execute("SELECT uncertain FROM subjects WHERE subject = ?", (point.subject,)).fetchone()
+    lists = [uncertain or "[]"]
+    lists += [
+        at
+        for (at,) in execute(
+            # What is only noted does not make a number doubtful.
+            "SELECT at FROM findings WHERE subject = ? AND status IN (?, ?) AND severity != ?",
+            (point.subject, Status.FAILED.value, Status.NEEDS_REVIEW.value, Severity.NOTE.word),
+        )
+    ]
+    return frozenset(pointers & {pointer for each in lists for pointer in json.loads(each)})
+
+
+def _figures(
+    store: Store, chosen: Mapping[str, ReportPoint], key_figures: Mapping[str, Sequence[str]]
+) -> dict[str, dict[str, Any]]:
+    """The key figures by period."""
     found = {}
-    for period, point in sorted(chosen.items()):
+    for period, point in chosen.items():
         values = values_of(store.connection, point.content or 0)
         shown = key_figures.get(point.type, ())
         found[period] = {pointer: values.get(pointer) for pointer in shown}

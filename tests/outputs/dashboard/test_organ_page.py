@@ -147,8 +147,34 @@ def test_the_year_before_stands_beside() -> None:
     assert page_of(given)["earlier"] == {
         "periods": ["2023", "2024"],
         "rows": [
-            ["得分", "90.0 优秀", "80.0 良好", "-10", -1],
+            ["得分", "90.0 优秀", "80.0 良好", "-10.0", -1],
             ["本年新收·总计", "1,048", "60", "-988", -1],
-            ["上年结转·总计", "3", "", "-", None],
+            ["上年结转·总计", "3", "空白", "-", None],
         ],
     }
+
+
+def test_why_a_figure_has_no_number_beside_that_of_the_year_before() -> None:
+    received, disputes, licensing = (
+        "/requests/received/total",
+        "/disputes/review/total",
+        "/licensing/decisions",
+    )
+    doubt = ReadingIssue("/licensing", message("表格为图片"))
+    asked = Outcome(
+        "in-force-floor", Status.NEEDS_REVIEW, findings=(finding(at=(received,), severity="minor"),)
+    )
+    now = msgspec.structs.replace(report_audit("甲镇", 2024, asked), key="甲镇", issues=(doubt,))
+    before = msgspec.structs.replace(report_audit("甲镇", 2023), key="甲镇", standing="other_year")
+    contents = (
+        {received: 60, disputes: None, "/disputes/review/upheld": None, licensing: None},
+        {received: 50, disputes: 1, licensing: 9},
+    )
+    kind = replace(FACTS, key_figures=(received, disputes, licensing))
+    given = audit(now, before, types={TYPE: kind}, contents=contents)
+    rows = page_of(given)["earlier"]["rows"]
+    assert [row[1:] for row in rows[1:]] == [
+        ["50", "60（存疑）", "+10", 1],
+        ["1", "缺表或空表", "-", None],
+        ["9", "读取没有把握", "-", None],
+    ]

@@ -19,6 +19,7 @@ from auditor.outputs.phrases import Phrases
 from auditor.reports.file_kind import OTHER_YEAR
 from auditor.results.audit import Audit
 from auditor.results.output import Screen
+from auditor.rules.finding import Outcome, Status
 from auditor.running.score import CategoryScore, Deduction
 from tests.outputs.audits import audit, county, failed, finding, report_audit, review, wording
 
@@ -130,12 +131,54 @@ def test_years_compare_only_what_is_judged_in_both() -> None:
         {0: (0, "甲镇"), 2: (1, "乙镇"), 4: (2, "丙镇")}
     )
     assert years is not None
-    assert (years.organs, years.before, years.now, years.change) == (2, "85.0", "75.0", "-10")
+    assert (years.organs, years.before, years.now, years.change) == (2, "85.0", "75.0", "-10.0")
     assert [(move.organ, move.change) for move in years.fallen + years.risen] == [
         ("乙镇", -30.0),
         ("甲镇", 10.0),
     ]
     assert OtherPeriods(county(3), Phrases(county(3), wording())).scores({0: (0, "甲")}) is None
+
+
+def test_scores_that_are_compared_have_as_many_decimals() -> None:
+    reports = []
+    for name, before, now in (("甲", 93.75, 59.9), ("乙", 90.0, 88.0)):
+        for year, value, standing in ((2024, now, "ranked"), (2023, before, OTHER_YEAR)):
+            report = report_audit(f"{name}镇", year, value=value)
+            score = msgspec.structs.replace(report.score, model="deduction")
+            reports.append(msgspec.structs.replace(report, key=name, standing=standing, score=score))
+    given = audit(*reports, order=(0, 2), ranks=(1, 2))
+    years = OtherPeriods(given, Phrases(given, wording())).scores({0: (0, "甲镇"), 2: (1, "乙镇")})
+    assert years is not None
+    assert [(move.before, move.now, move.shown) for move in years.fallen] == [
+        ("93.75", "59.90", "-33.85"),
+        ("90.00", "88.00", "-2.00"),
+    ]
+
+
+def test_a_sum_says_how_many_of_its_numbers_are_in_question() -> None:
+    fees, total = "/article20/fees/amount", "/requests/received/total"
+    reports, values = [], []
+    asks = (
+        (fees, "minor", Status.NEEDS_REVIEW),
+        (total, "note", Status.NEEDS_REVIEW),
+        (fees, "major", Status.WAIVED),
+    )
+    for number, (pointer, severity, status) in enumerate(asks):
+        said = Outcome("in-force-floor", status, findings=(finding(at=(pointer,), severity=severity),))
+        for year, standing, outcomes in ((2024, "ranked", (said,)), (2023, OTHER_YEAR, ())):
+            report = report_audit(f"{number}镇", year, *outcomes)
+            reports.append(msgspec.structs.replace(report, key=f"{number}", standing=standing))
+            values.append({fees: 1.5, total: 10})
+    given = audit(*reports, contents=values)
+    facts = replace(next(iter(given.types.values())), key_figures=(fees, total))
+    given = replace(given, types=dict.fromkeys(given.types, facts))
+    found = OtherPeriods(given, Phrases(given, wording())).figures(range(len(reports)))
+    assert [(each.before, each.now, each.in_question) for each in found] == [
+        ("4.5", "4.5（1个存疑）", True),
+        ("30", "30", False),
+    ]
+    page = "".join(html.render(given, wording(), Screen()))
+    assert "存疑：合计中有几个机关的该数" in page
 
 
 def test_of_two_reports_on_the_year_before_none_is_compared() -> None:

@@ -44,6 +44,7 @@ class Made:
     score: float | None = 90.0
     grade: str | None = "优秀"
     uncertain: tuple[str, ...] = ()
+    standing: str = "ranked"
 
 
 def version(rule: str = "sum", **facts: Any) -> RuleVersion:
@@ -86,6 +87,7 @@ class MadeRun:
                 # The same values are the same file, unless it is said.
                 sha256=each.sha256 or (None if each.values is None else str(sorted(each.values.items()))),
                 format=each.format,
+                standing=each.standing if each.kind == "report" else None,
                 score=each.score,
                 low=each.score,
                 high=each.score,

@@ -358,6 +358,34 @@ def test_values_that_are_not_known_are_not_called_unchanged() -> None:
     assert compared.unknown_values == 1
 
 
+@pytest.mark.parametrize(
+    ("standings", "judged"),
+    [
+        (("ranked", "ranked"), True),
+        (("other_year", "other_year"), False),
+        # One of the runs is about the year of the report.
+        (("ranked", "other_year"), True),
+    ],
+)
+def test_reports_on_other_years_are_counted_apart(standings: tuple[str, str], judged: bool) -> None:
+    was, is_now = (
+        Made(values, [finding(), finding("/b", "f2")], period="2023", standing=standing, score=score)
+        for values, standing, score in zip(
+            ({"/a": 1, "/c": 1}, {"/a": 1, "/c": 2}), standings, (80.0, 90.0), strict=True
+        )
+    )
+    found = compare(MadeRun(was), MadeRun(is_now))
+    (report,) = found.reports
+    assert report.judged is judged
+    assert found.findings == ({"still_there": 2} if judged else {})
+    assert found.states == ({"both": 1} if judged else {})
+    assert found.scores == ({"higher": 1} if judged else {})
+    assert found.other_years == (not judged)
+    assert report.rescored is judged
+    # What an organ alters in a report is told whatever year it is on.
+    assert (found.altered["silent"], found.silent_reports) == (1, 1)
+
+
 def test_scores() -> None:
     before = [
         Made(OLD, organ=f"{name}镇", score=score)
