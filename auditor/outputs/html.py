@@ -19,6 +19,7 @@ from auditor.outputs.dashboard.shown_tables import grid
 from auditor.outputs.dashboard.tones import grades_by_type, heat
 from auditor.outputs.histogram import Histogram
 from auditor.outputs.one_line import NOTHING, printable, shortened
+from auditor.outputs.organ_lines import words_of
 from auditor.outputs.other_inputs import input_groups
 from auditor.outputs.phrases import Phrases
 from auditor.outputs.run_words import SEVERITIES
@@ -109,6 +110,7 @@ def environment(phrases: Phrases) -> Environment:
         "statuses": {status.name: status for status in Status},
         "heat": partial(heat, grades_by_type(phrases.audit)),
         "data_block": data_block,
+        "words_of": words_of,
         "finding_number": finding_number,
         "scores": phrases.scores,
         "interval": interval,
@@ -186,6 +188,7 @@ def _index(audit: Audit, rows: list[Row], phrases: Phrases) -> dict[str, Any]:
                 [round(row.categories[id].lost, 2) if id in row.categories else None for id in categories],
                 row.organ,
                 row.tone,
+                words_of(row.organ),
             ]
             for row in rows
         ],

@@ -31,7 +31,7 @@ def score_notes(
         yield say("Red lines cap the score; by their number, it is at most {caps}. ", caps=caps)
     elif capped and scoring.get("red_line_grade"):
         yield say("A red line caps the grade: it is at best {grade}. ", grade=scoring["red_line_grade"])
-    if veto:
+    if veto and scoring.get("veto"):
         yield say(
             "Veto: one requirement that is not met fails the report by itself, with at most {best} points. ",
             best=scoring["veto"]["best"],

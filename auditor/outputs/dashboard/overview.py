@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from auditor.running.score import CategoryScore, Score
 
 _CAUSES_A_RULE = 3
+_GOVERNMENT = "人民政府"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +136,23 @@ def row(
         grade=phrases.scores.grade(report.score),
         counts=(*report.severities().items(), ("review", report.count(Status.NEEDS_REVIEW))),
         statuses=_statuses(report, phrases.audit),
-        group=printable(report.parent or next(reversed(list(areas(report.name))), "")),
+        group=printable(_region(report)),
         level=phrases.level(report),
         words=" ".join((organ, path, *sorted(numbers))),
         first=_first_fault(report, phrases.about(report.type)),
     )
+
+
+def _region(report: ReportAudit) -> str:
+    """The organ above or, where that is the government of an area or not known, the area itself.
+
+    The government of an area has no organ above it in the run, and belongs to the same region.
+    """
+    names = list(areas(report.parent or report.name))
+    area = names[-1] if names else ""
+    if report.parent and report.parent != area + _GOVERNMENT:
+        return report.parent
+    return area
 
 
 def cap_of(score: Score) -> float:

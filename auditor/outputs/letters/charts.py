@@ -48,8 +48,9 @@ class Chart:
         if not self:
             return ""
         relation = self._add_to(self._template.current_rendering_part)
-        lines = sum(max(_BAR, _LINE * len(_lines(each.title))) for each in self._counts)
-        height = 1.6 + lines if self._level else 6.0
+        # All bars have the same room.
+        most = max(len(_lines(each.title)) for each in self._counts)
+        height = 1.6 + max(_BAR, _LINE * most) * len(self._counts) if self._level else 6.0
         said = "; ".join(f"{each.title} {each.count}" for each in self._counts)
         return (
             "</w:t></w:r><w:r><w:drawing>"
@@ -120,7 +121,8 @@ def _workbook(title: str, counts: Sequence[Count], level: bool) -> bytes:
         chart.set_title({"name": title, "name_font": {"size": 12, "bold": False}})
         chart.set_legend({"none": True})
         numbers = {"visible": False, "major_gridlines": {"visible": False}, "min": 0}
-        names = {"num_font": {"size": 10}, "major_tick_mark": "none"}
+        # Without these every second name is left out where names have several lines.
+        names = {"num_font": {"size": 10, "rotation": 0}, "major_tick_mark": "none", "interval_unit": 1}
         # The library calls the level axis of level bars x as well.
         chart.set_x_axis(numbers if level else names)
         chart.set_y_axis(names if level else numbers)

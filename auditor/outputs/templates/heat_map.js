@@ -35,25 +35,39 @@ const heat = () => {
   const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const cut = (text, length) => (text.length > length ? `${text.slice(0, length - 1)}…` : text);
 
+  // A name goes on in a line below between its words; what then has no room is cut.
+  const lines = (words, longest, most) => {
+    const found = [""];
+    for (const word of words) {
+      if (found.at(-1) && found.at(-1).length + word.length > longest) found.push("");
+      found[found.length - 1] += word;
+    }
+    const kept = found.slice(0, most).map((line) => cut(line, longest));
+    if (found.length > most) kept[most - 1] = cut(`${kept[most - 1]}  `, kept[most - 1].length + 1);
+    return kept.join("\n");
+  };
+
   const draw = () => {
     const { names, cells, pieces } = content();
     const organs = ranking.order.map((number) => INDEX.rows[number][4]);
     const narrow = place.clientWidth < 600;
+    const labels = ranking.order.map((number) => lines(INDEX.rows[number][6], narrow ? 8 : 16, 2));
+    const room = labels.some((label) => label.includes("\n")) ? 32 : 22;
     const seen = Math.min(organs.length, ROWS_SEEN);
     const slanted = columns.value !== "";
     const top = slanted ? 150 : 40;
-    place.style.height = `${top + 20 + Math.max(seen, 2) * 22}px`;
+    place.style.height = `${top + 20 + Math.max(seen, 2) * room}px`;
     chart = chart || echarts.init(place);
     chart.resize();
     const ink = style("--ink"), line = style("--line");
     chart.setOption({
       animation: false,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-      grid: { left: narrow ? 96 : 190, right: organs.length > seen ? 40 : 16, top, bottom: 12 },
+      grid: { left: narrow ? 100 : 190, right: organs.length > seen ? 40 : 16, top, bottom: 12 },
       xAxis: { type: "category", data: names, position: "top", axisTick: { show: false }, axisLine: { lineStyle: { color: line } },
         axisLabel: { color: ink, interval: 0, rotate: slanted ? 55 : narrow ? 40 : 0, fontSize: 11, formatter: (text) => cut(text, slanted ? (document.documentElement.lang === "en" ? 26 : 13) : 14) }, splitArea: { show: false } },
       yAxis: { type: "category", data: organs, inverse: true, axisTick: { show: false }, axisLine: { lineStyle: { color: line } },
-        axisLabel: { color: ink, fontSize: 11, interval: 0, formatter: (text) => cut(text, narrow ? 8 : 16) }, splitLine: { show: true, interval: 0, lineStyle: { color: line } } },
+        axisLabel: { color: ink, fontSize: 11, interval: 0, lineHeight: 14, formatter: (text, place) => labels[place] }, splitLine: { show: true, interval: 0, lineStyle: { color: line } } },
       dataZoom: organs.length > seen
         ? [{ type: "slider", yAxisIndex: 0, right: 6, width: 16, startValue: 0, endValue: seen - 1, zoomLock: true, brushSelect: false, showDetail: false, showDataShadow: false }]
         : [],

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from auditor.outputs.systemic_lines import TITLE, systemic_lines
-from auditor.outputs.text_columns import fitted
+from auditor.outputs.text_columns import wrapped
 from auditor.outputs.workbook.sheet import FONT, Formats, Look, for_print, height, write
 from auditor.results.audit import MOST_PROBLEMS
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _WIDTHS = (62, 12, 12, 12, 62)
 _HELPER = len(_WIDTHS)
-"""The hidden column with the short names that fit beside the bars of a chart."""
+"""The hidden column with the names in lines that fit beside the bars of a chart."""
 _SHORT = 46
 _MOST = 15
 _MOST_BARS = 12
@@ -109,7 +109,7 @@ class Overview:
     def _table(
         self, title: str, head: Sequence[str | None], rows: Iterable[Sequence[Any]], short: bool = False
     ) -> _Rows:
-        """A table with a title; with ``short``, the first cells once more, cut, in the hidden column."""
+        """A table with a title; with ``short``, the first cells in short lines too, in the hidden column."""
         rows = list(rows)
         self._row += 1
         if not rows:
@@ -127,7 +127,7 @@ class Overview:
             for place, cell in enumerate(row):
                 self._cell(place, cell, look)
             if short:
-                self._cell(_HELPER, fitted(str(row[0]), _SHORT), look)
+                self._cell(_HELPER, "\n".join(wrapped(str(row[0]), _SHORT)), look)
         self._row += 1
         return _Rows(first, first + len(rows) - 1)
 
@@ -237,7 +237,8 @@ class Overview:
         if kind == "bar":
             names_axis, numbers_axis = numbers_axis, names_axis
             axis["reverse"] = True
-        names_axis(axis)
+        # Without these every second name is left out where names have several lines.
+        names_axis({**axis, "num_font": {**font, "rotation": 0}, "interval_unit": 1})
         numbers_axis({"num_font": font, "visible": False, "min": 0, "major_gridlines": {"visible": False}})
         chart.show_hidden_data()
         chart.set_size({"width": size[0] - 10, "height": size[1] - 10})

@@ -13,9 +13,11 @@ from auditor.messages import message
 from auditor.outputs.letters.files import named, told
 from auditor.outputs.letters.notice import Notice, notices
 from auditor.outputs.letters.recipients import is_asked, rectifies
+from auditor.reports.source import ReadingIssue
 from auditor.results.audit import ReportAudit
 from auditor.results.output import Letters
 from auditor.rules.finding import Outcome, Status
+from auditor.running.review_causes import ReviewCause
 from tests.outputs.audits import (
     RULES,
     audit,
@@ -283,3 +285,25 @@ def test_english() -> None:
     (notice,) = written(report, lang="en")
     assert (notice.groups[0].number, notice.groups[0].severity) == ("(a)", "critical")
     assert notice.date == "1 February 2025"
+
+
+def test_blank_cells_are_one_defect_with_what_waits_for_it() -> None:
+    blank = ReviewCause(
+        ReadingIssue("/requests", message("cells are blank")),
+        ("requests-balance", "stated-requests"),
+        blank=True,
+    )
+    waiting = [review(rule) for rule in blank.rules]
+    cell = msgspec.structs.replace(
+        finding("no-placeholder", "1格空白", actual=None), cited={"/requests/received/total": None}
+    )
+    report = msgspec.structs.replace(
+        report_audit("甲镇", 2024, failed("no-placeholder", cell), *waiting), review_causes=(blank,)
+    )
+    (notice,) = notices(audit(report), wording(), Letters())
+    (item,) = notice.groups[0].items
+    assert item.waiting == "新收加结转等于办结加结转下年度；文中申请数与表三一致"
+    assert (notice.questions, notice.under_review) == ((), 2)
+    alone = msgspec.structs.replace(report_audit("甲镇", 2024, *waiting), review_causes=(blank,))
+    (asked,) = notices(audit(alone), wording(), Letters())
+    assert [each.what for each in asked.questions] == ["申请情况表有空白单元格"]
