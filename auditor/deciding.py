@@ -12,6 +12,7 @@ from typing import Any
 from auditor.errors import ConfigError
 from auditor.messages import LANGUAGES, Wording, message
 from auditor.outputs.workbook.columns import DECIDED, FINDINGS, QUESTIONS
+from auditor.reading.own_file import content_of
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.written_dates import date_in
 from auditor.reading.written_table import of_text
@@ -82,7 +83,7 @@ def _made(row: _Row, by: str | None, today: datetime.date, known: Mapping[str, C
     person = row.cells.get("decided_by") or by
     if not person:
         raise row.wrong("the row does not say who decided; fill it in, or add --by with a name")
-    return Made(case, decision, reason, person, today.isoformat(), _expires(row))
+    return Made(case, decision, reason, person, today.isoformat(), _expires(row, today))
 
 
 def _case(row: _Row, known: Mapping[str, Case]) -> Case:
@@ -124,7 +125,7 @@ def _case(row: _Row, known: Mapping[str, Case]) -> Case:
     return next(iter(fitting.values()))
 
 
-def _expires(row: _Row) -> str | None:
+def _expires(row: _Row, today: datetime.date) -> str | None:
     stated = row.cells.get("decision_expires", "")
     if not stated:
         return None
@@ -134,6 +135,8 @@ def _expires(row: _Row) -> str | None:
         day = None
     if day is None:
         raise row.wrong("“{found}” is not a date; write year, month and day (2025-01-31)", found=stated)
+    if day < today:
+        raise row.wrong("{day} is past; the decision would never hold", day=day.isoformat())
     return day.isoformat()
 
 
@@ -230,9 +233,4 @@ def _text(value: Any) -> str:
 
 
 def _content(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise ConfigError(
-            "the file cannot be read: {problem}", file=file, problem=error.strerror or str(error)
-        ) from error
+    return content_of(file, "the file cannot be read: {problem}")

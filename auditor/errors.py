@@ -18,7 +18,7 @@ import difflib
 from collections.abc import Iterable
 from typing import Any
 
-from auditor.messages import CORE_DOMAIN, Message, Wording, message
+from auditor.messages import CORE_DOMAIN, Message, Term, Wording, message
 
 
 class AuditorError(Exception):
@@ -72,6 +72,12 @@ class NotApplicable(Exception):
         self.template = template
         self.fields = fields
         super().__init__(template)
+
+
+def system_problem(error: OSError) -> Term:
+    """What the system says of a file, for the field of a message of the core: its catalogue translates the
+    usual ones."""
+    return Term(error.strerror or str(error))
 
 
 def nearest_name(name: str, known: Iterable[str]) -> str | None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from auditor.errors import ConfigError
+from auditor.errors import ConfigError, system_problem
 from auditor.messages import Term, message
 from auditor.outputs.letters import template_files
 from auditor.reading.reader import HEAD
@@ -67,7 +67,7 @@ def settings_in(
         files = sorted(file for file in folder.iterdir() if file.is_file())
     except OSError as error:
         raise ConfigError(
-            "the folder cannot be opened: {problem}", file=folder, problem=error.strerror or str(error)
+            "the folder cannot be opened: {problem}", file=folder, problem=system_problem(error)
         ) from error
     files = [file for file in files if not file.name.startswith(_NO_SETTINGS)]
     written = {file: _written(file) for file in files if file.suffix.lower() in _YAML}

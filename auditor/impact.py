@@ -217,7 +217,7 @@ class _Comparison:
                 counted, on_trial = parted(decided, setup.plans[type].all_rules)
                 found.append(GroupAudit(type, organ, period, counted, on_trial))
             for tally, group in zip(self._tallies, found, strict=True):
-                tally.add_groups([group])
+                tally.add_group(group)
             effect = effect_on_group(
                 found[0], found[1], _by_id(self._change.before.plans[type].all_rules), _by_id(now)
             )

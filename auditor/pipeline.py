@@ -271,11 +271,14 @@ def _run(
         for group in side_by_side.groups():
             outcomes, used = setup.waivers.apply(group.organ, group.period, group.outcomes)
             applied += used
-            if baseline is not None:
-                outcomes = baseline.only_new(group.organ, group.period, outcomes)
-            counted, on_trial = parted(outcomes, setup.plans[group.type].all_rules)
+            rules = setup.plans[group.type].all_rules
+            whole, on_trial = parted(outcomes, rules)
+            if baseline is None:
+                counted = whole
+            else:
+                counted, on_trial = parted(baseline.only_new(group.organ, group.period, outcomes), rules)
             groups.append(msgspec.structs.replace(group, outcomes=counted, on_trial=on_trial))
-        tally.add_groups(groups)
+            tally.add_group(groups[-1], whole)
         missing, notes = tuple(side_by_side.missing()), side_by_side.notes()
     return _whole(
         setup,
@@ -346,12 +349,13 @@ def _reports_of(
                 values=partial(contents.__getitem__, index),
             )
             applied += used
+            whole = None if baseline is None else report
             if baseline is not None:
                 report = baseline.only_new_of(report)
             names.seen(report.type, report.organ)
             reports.append(report)
             another = is_another(report, setup.roster, counted)
-            tally.add(report, another=another)
+            tally.add(report, another=another, whole=whole)
             if report.standing != OTHER_YEAR and not another:
                 systemic.add(index, report, header.traits)
     return reports, applied

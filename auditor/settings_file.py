@@ -18,6 +18,7 @@ from typing import Any
 from auditor.errors import ConfigError, nearest_name
 from auditor.messages import LANGUAGES
 from auditor.outputs.one_line import printable
+from auditor.reading.own_file import text_of
 from auditor.reading.strict_toml import TomlError, load_toml
 from auditor.setting_values import KINDS, Place, WrongValue
 
@@ -166,25 +167,7 @@ def language_in(file: Path) -> str | None:
 
 
 def _text(file: Path) -> str:
-    if file.exists() and not (file.is_file() or file.is_dir()):
-        raise ConfigError("{path} is not a file", file=file, path=file.name)
-    try:
-        with file.open("rb") as stream:
-            content = stream.read(_LARGEST + 1)
-    except OSError as error:
-        raise ConfigError(
-            "the settings cannot be read: {problem}", file=file, problem=error.strerror or str(error)
-        ) from error
-    if len(content) > _LARGEST:
-        raise ConfigError("the settings have more than {most} bytes", file=file, most=_LARGEST)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ConfigError(
-            "the settings are not in UTF-8; save the file in this encoding",
-            file=file,
-            line=content[: error.start].count(b"\n") + 1,
-        ) from error
+    return text_of(file, "the settings cannot be read: {problem}", largest=_LARGEST)
 
 
 def _unknown(file: Path, line: int, key: str) -> ConfigError:

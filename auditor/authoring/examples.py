@@ -22,6 +22,7 @@ from typing import Any
 from auditor.errors import AuditorError, ConfigError, UnreadableError
 from auditor.reading.document import Document
 from auditor.reading.files import read
+from auditor.reading.own_file import text_of
 from auditor.reading.strict_yaml import YamlError, load_yaml
 from auditor.registry import Registry
 from auditor.reports.interpretation import interpret
@@ -69,9 +70,8 @@ def of_ruleset(file: Path, registry: Registry) -> list[Example]:
     found: list[Example] = []
     for id, entry in raw.get("rules", {}).items():
         if isinstance(entry, dict) and "examples" in entry:
-            found += _of_rule(
-                Checker(path, check.lines), entry["examples"], below("/rules", id) + "/examples", id
-            )
+            own = Checker(path, check.lines, check.text)
+            found += _of_rule(own, entry["examples"], below("/rules", id) + "/examples", id)
     return found
 
 
@@ -81,13 +81,12 @@ def of_file(file: Path, rules: Sequence[str]) -> list[Example]:
     Raises:
         ConfigError: it cannot be read, is about another rule, or is not written as examples are.
     """
+    text = text_of(file, "the examples cannot be read: {problem}")
     try:
-        raw, lines = load_yaml(file.read_text("utf-8-sig"))
+        raw, lines = load_yaml(text)
     except YamlError as error:
         raise ConfigError("{problem}", file=file, line=error.line, problem=error.message) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError("the examples cannot be read: {problem}", file=file, problem=str(error)) from error
-    check = Checker(file, lines)
+    check = Checker(file, lines, text)
     if isinstance(raw, dict) and raw and set(raw) <= set(KINDS):
         if len(rules) != 1:
             raise check.wrong(

@@ -11,7 +11,7 @@ from auditor.authoring import json_schemas
 from auditor.authoring.examples import SUFFIX
 from auditor.authoring.new_names import check_name, module_of
 from auditor.authoring.starting_point import MOST, StartingPoint, starting_point
-from auditor.errors import ConfigError
+from auditor.errors import ConfigError, system_problem
 from auditor.registry import Registry
 from auditor.results.whole_file import whole_file
 
@@ -173,6 +173,6 @@ def _write(
         for file in written:
             file.unlink(missing_ok=True)
         raise ConfigError(
-            "the files could not be written: {problem}", file=folder, problem=error.strerror or str(error)
+            "the files could not be written: {problem}", file=folder, problem=system_problem(error)
         ) from error
     return written

@@ -11,6 +11,7 @@ from pathlib import Path
 from auditor.authoring.examples import SUFFIX
 from auditor.errors import ConfigError
 from auditor.hookspecs import PROJECT
+from auditor.reading.own_file import text_of
 from auditor.reading.strict_yaml import YamlError, load_yaml
 from auditor.running.ruleset_files import KEYS
 
@@ -138,8 +139,8 @@ def _is_ruleset(file: Path) -> bool:
     if file.name.endswith(SUFFIX):
         return False
     try:
-        raw, _ = load_yaml(file.read_text("utf-8-sig"))
-    except (YamlError, OSError, UnicodeDecodeError):
+        raw, _ = load_yaml(text_of(file, "{problem}"))
+    except (YamlError, ConfigError):
         return False
     return isinstance(raw, dict) and any(key in raw for key in _TELLING) and set(raw) <= set(KEYS)
 
@@ -149,8 +150,8 @@ def _entries(project: Path) -> dict[str, str]:
     if not project.is_file():
         return {}
     try:
-        declared = tomllib.loads(project.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, OSError, UnicodeDecodeError) as error:
+        declared = tomllib.loads(text_of(project, "this cannot be read: {problem}"))
+    except tomllib.TOMLDecodeError as error:
         raise ConfigError("this cannot be read: {problem}", file=project, problem=str(error)) from error
     entries = declared.get("project", {}).get("entry-points", {}).get(PROJECT, {})
     return {str(name): str(value) for name, value in entries.items()}

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import typer
 
 from auditor.cli.streams import OutputLost
-from auditor.errors import AuditorError, ConfigError
+from auditor.errors import AuditorError, ConfigError, system_problem
 from auditor.messages import CORE_DOMAIN, LANGUAGES, Message, Term, Wording
 
 if TYPE_CHECKING:
@@ -402,7 +402,7 @@ def write_text(text: str, output: Path | None) -> None:
             stream.write(text.encode("utf-8"))
     except OSError as error:
         raise ConfigError(
-            "{file} could not be written: {problem}", file=str(output), problem=error.strerror or str(error)
+            "{file} could not be written: {problem}", file=str(output), problem=system_problem(error)
         ) from error
 
 

@@ -126,6 +126,10 @@ def _decision(
             until = None
         if until is None:
             raise ConfigError("--expires must be a date like 2025-03-31; found {found}", found=expires)
+        if until < datetime.date.today():
+            raise ConfigError(
+                "--expires: {day} is past; the decision would never hold", day=until.isoformat()
+            )
     today = datetime.date.today().isoformat()
     end = None if until is None else until.isoformat()
 
@@ -150,13 +154,14 @@ def _cases(
     """
     from auditor import pipeline
     from auditor.errors import ConfigError
-    from auditor.results.decisions.case import by_number, cases_of, read_run
+    from auditor.results.decisions.case import by_number, cases_of, run_in
 
     files = [*paths, *([] if run is None else [str(run)])]
     if not files:
         raise ConfigError("name the JSON of the run, or the reports, that have the finding")
-    if len(files) == 1 and Path(files[0]).suffix.lower() == ".json" and _is_run(Path(files[0])):
-        cases = list(read_run(Path(files[0])).cases())
+    content = _content_of_run(Path(files[0])) if len(files) == 1 else None
+    if content is not None:
+        cases = list(run_in(content, Path(files[0])).cases())
     else:
         audit = pipeline.audit(files, rulesets=rulesets, roster=roster, plugins=plugins)
         cases = list(cases_of(audit))
@@ -175,15 +180,21 @@ def _cases(
         yield from fitting.values()
 
 
-def _is_run(file: Path) -> bool:
-    """Whether a JSON file is the result of a run; a report may be one in JSON as well."""
+def _content_of_run(file: Path) -> bytes | None:
+    """What a JSON file holds, if it is the result of a run; a report may be one in JSON as well."""
     import json
 
+    from auditor.reading.own_file import content_of
+    from auditor.results.decisions.case import LARGEST_RUN
+
+    if file.suffix.lower() != ".json" and not file.is_fifo():
+        return None
+    content = content_of(file, "the file cannot be read: {problem}", largest=LARGEST_RUN)
     try:
-        value = json.loads(file.read_bytes())
-    except (OSError, ValueError):
-        return True  # reading it says what is wrong
-    return isinstance(value, dict) and "reports" in value
+        value = json.loads(content)
+    except ValueError:
+        return content  # what takes it for a run says what is wrong
+    return content if isinstance(value, dict) and "reports" in value else None
 
 
 def _show(made: Sequence[Made]) -> None:
@@ -193,14 +204,13 @@ def _show(made: Sequence[Made]) -> None:
         [
             each.case.fingerprint[:_SHORTEST],
             say(DECISIONS[each.decision]),
-            f"{each.case.organ} {each.case.period}",
-            each.case.rule,
+            f"{each.case.organ} {each.case.period}\n{each.case.rule}",
             each.reason,
-            each.by,
-            each.on,
-            each.expires or "",
+            "\n".join(
+                [each.by, each.on, *([] if each.expires is None else [say("to {day}", day=each.expires)])]
+            ),
         ]
         for each in made
     ]
-    headings = ("No.", "Decision", "Report", "Rule", "Reason", "Decided by", "Decided on", "Holds until")
-    console.print_rows([say(each) for each in headings], rows, [None, None, 24, None, 30, None, None, None])
+    headings = ("No.", "Decision", "Report and rule", "Given reason", "By, on")
+    console.print_rows([say(each) for each in headings], rows, [None, None, 26, 16, 12])

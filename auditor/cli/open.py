@@ -211,7 +211,7 @@ def _place_of_results(home: Path) -> Path:
     Raises:
         ConfigError: no place can be written.
     """
-    from auditor.errors import ConfigError
+    from auditor.errors import ConfigError, system_problem
     from auditor.results.result_folder import elsewhere, problem_with
     from auditor.running.inputs import RESULTS
 
@@ -219,7 +219,7 @@ def _place_of_results(home: Path) -> Path:
     if problem is None:
         return home / RESULTS
     other = elsewhere(home)
-    said = problem.strerror or str(problem)
+    said = system_problem(problem)
     if other is None:
         raise ConfigError(
             "no results can be written, neither here ({problem}) nor among your documents nor with the "
@@ -275,7 +275,7 @@ def _written(
     Raises:
         ConfigError: they cannot be written.
     """
-    from auditor.errors import ConfigError
+    from auditor.errors import ConfigError, system_problem
     from auditor.results.result_folder import write_results
     from auditor.running.inputs import RESULTS
 
@@ -293,7 +293,7 @@ def _written(
         raise ConfigError(
             "the results could not be written: {problem}; the results before are as they were",
             file=results,
-            problem=error.strerror or str(error),
+            problem=system_problem(error),
         ) from error
 
 

@@ -87,7 +87,7 @@ def _rendered(explained: Explained, format: str, explain: bool, output: Path | N
 
 
 def _write(pieces: Iterable[str], output: Path | None) -> None:
-    from auditor.errors import ConfigError
+    from auditor.errors import ConfigError, system_problem
 
     if output is None or str(output) == "-":
         for piece in pieces:
@@ -99,5 +99,5 @@ def _write(pieces: Iterable[str], output: Path | None) -> None:
             stream.writelines(pieces)
     except OSError as error:
         raise ConfigError(
-            "{file} could not be written: {problem}", file=str(output), problem=error.strerror or str(error)
+            "{file} could not be written: {problem}", file=str(output), problem=system_problem(error)
         ) from error

@@ -59,7 +59,7 @@ def command(
 
 
 def _write(draft: Draft, registry: Registry, output: Path | None) -> None:
-    from auditor.errors import ConfigError
+    from auditor.errors import ConfigError, system_problem
     from auditor.outputs.roster_sheet import as_csv, as_workbook
     from auditor.results.whole_file import whole_file
 
@@ -77,5 +77,5 @@ def _write(draft: Draft, registry: Registry, output: Path | None) -> None:
             stream.write(content)
     except OSError as error:
         raise ConfigError(
-            "{file} could not be written: {problem}", file=str(output), problem=error.strerror or str(error)
+            "{file} could not be written: {problem}", file=str(output), problem=system_problem(error)
         ) from error

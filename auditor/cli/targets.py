@@ -12,7 +12,7 @@ import typer
 
 from auditor.cli import console
 from auditor.cli.streams import OutputLost
-from auditor.errors import ConfigError
+from auditor.errors import ConfigError, system_problem
 
 if TYPE_CHECKING:
     from auditor.registry import Registry
@@ -298,6 +298,4 @@ def _tell_not_written(path: Path, error: OSError | ConfigError) -> None:
         problem = f"{place}{console.WORDING.render(error.message)}"
         console.warn("{file} could not be written: {problem}", file=str(path), problem=problem)
         return
-    console.warn(
-        "{file} could not be written: {problem}", file=str(path), problem=error.strerror or str(error)
-    )
+    console.warn("{file} could not be written: {problem}", file=str(path), problem=system_problem(error))

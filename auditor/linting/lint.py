@@ -13,6 +13,7 @@ from auditor.linting.rule_remarks import rule_remarks
 from auditor.linting.ruleset_remarks import ruleset_remarks
 from auditor.messages import message
 from auditor.mutating import mutation_tests
+from auditor.reading.own_file import text_of
 from auditor.reading.strict_yaml import YamlError, load_yaml
 from auditor.registry import Registry, load
 from auditor.rules.declaration import Rule
@@ -117,8 +118,8 @@ def _is_ruleset(file: Path) -> bool:
     if file.suffix not in _SUFFIXES:
         return False
     try:
-        raw, _ = load_yaml(file.read_text("utf-8-sig"))
-    except (OSError, ValueError, YamlError):
+        raw, _ = load_yaml(text_of(file, "{problem}"))
+    except (ConfigError, YamlError):
         # What cannot be read is said when it is loaded.
         return True
     return isinstance(raw, dict) and any(key in raw for key in _TELLTALE)

@@ -168,7 +168,9 @@ class PlainAudit:
         decided = summary.pop("decisions")
         if decided is not None:
             summary["decisions"] = {**decided, "mean_without": _rounded(decided["mean_without"])}
-        trial = summary.pop("on_trial")
+        trial, still_open = summary.pop("on_trial"), summary.pop("open")
+        if still_open is not None:
+            summary["open"] = still_open
         if trial:
             summary["on_trial"] = trial
         summary |= {"mean": _rounded(self.audit.summary.mean), "causes": causes}

@@ -224,8 +224,9 @@ class RunWords:
 
     def left_out(self) -> str:
         """What the scores do not contain: under review, crashed, not read, not filed, no reports."""
+        summary = self.audit.summary
         counted = (
-            ("outcomes under review {count}", self.audit.summary.under_review),
+            ("outcomes under review {count}", summary.under_review if summary.open is None else summary.open),
             ("rule errors {count}", self.audit.summary.errors),
             ("inputs not read {count}", len(self.audit.unread)),
             ("reports not filed {count}", len(self.audit.absent)),

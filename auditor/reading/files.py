@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from auditor.errors import UnknownFormatError, UnreadableError
+from auditor.errors import UnknownFormatError, UnreadableError, system_problem
 from auditor.messages import message
 from auditor.reading import archives
 from auditor.reading.document import Document, numbered
@@ -154,7 +154,7 @@ def _content(path: str, largest: int) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise UnreadableError(
-            "the file cannot be opened: {problem}", problem=error.strerror or str(error)
+            "the file cannot be opened: {problem}", problem=system_problem(error)
         ) from error
 
 

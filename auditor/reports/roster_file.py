@@ -12,6 +12,7 @@ from pathlib import Path
 from auditor.errors import AuditorError, ConfigError
 from auditor.messages import Title
 from auditor.reading.document import Document
+from auditor.reading.own_file import content_of
 from auditor.reading.written_table import DELIMITERS, WrittenTable, of_document, of_text
 from auditor.reading.written_text import decoded
 from auditor.reports.roster import Organ, Roster, organ_key
@@ -62,18 +63,17 @@ def is_roster(head: bytes) -> bool:
 
 
 def _tables(file: Path, read: Callable[[str], Document] | None) -> list[WrittenTable]:
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise ConfigError(
-            "the roster cannot be read: {problem}", file=file, problem=error.strerror or str(error)
-        ) from error
+    content = content_of(file, "the roster cannot be read: {problem}")
     text = decoded(content)
     is_delimited = file.suffix.lower() == SUFFIX
     if text is not None and (is_delimited or is_roster(content[:_HEAD])):
         return [_delimited(text, file)]
     if read is None or (text is None and is_delimited and b"\0" not in content):
-        raise ConfigError("the roster is neither in UTF-8 nor in GB18030", file=file)
+        raise ConfigError(
+            "the roster is neither in UTF-8 nor in GB18030; save the file in UTF-8 (in Notepad: Save as, "
+            "Encoding: UTF-8)",
+            file=file,
+        )
     try:
         return of_document(read(str(file)), file)
     except ConfigError:

@@ -277,6 +277,9 @@ class Summary(msgspec.Struct, frozen=True):
     ``severities`` and ``under_review`` count requirements not met and under review, the unit being one
     requirement of one report; of these, ``severities_elsewhere`` and ``review_elsewhere`` are about no report
     of the ranking. See :mod:`auditor.results.figures`.
+
+    ``open`` are the outcomes under review that the scores leave open: all of them, where ``under_review``
+    counts those that are new since a baseline; None without one.
     """
 
     reports: int
@@ -296,6 +299,7 @@ class Summary(msgspec.Struct, frozen=True):
     on_trial: tuple[TrialCount, ...] = ()
     severities_elsewhere: dict[str, int] = {}
     review_elsewhere: int = 0
+    open: int | None = None
 
     @property
     def defects(self) -> int:

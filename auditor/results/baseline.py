@@ -45,13 +45,16 @@ class Baseline:
     def only_new_of(self, report: ReportAudit) -> ReportAudit:
         """The report without what the earlier run has."""
         outcomes = self.only_new(report.organ, report.period, report.outcomes)
+        on_trial = self.only_new(report.organ, report.period, report.on_trial)
         left = {outcome.rule for outcome in outcomes}
         causes = []
         for cause in report.review_causes:
             rules = tuple(rule for rule in cause.rules if rule in left)
             if rules or not cause.rules:
                 causes.append(msgspec.structs.replace(cause, rules=rules))
-        return msgspec.structs.replace(report, outcomes=outcomes, review_causes=tuple(causes))
+        return msgspec.structs.replace(
+            report, outcomes=outcomes, review_causes=tuple(causes), on_trial=on_trial
+        )
 
     def _new(self, outcome: Outcome, was_open: bool) -> Outcome | None:
         if outcome.status not in _WITH_FINDINGS:

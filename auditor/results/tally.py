@@ -39,10 +39,13 @@ class Tally:
         self._reports = 0
         self._causes = Causes()
         self._decided = _Decided()
+        self._open = 0
+        self._has_baseline = False
         self._trial = Trial()
 
-    def add(self, report: ReportAudit, *, another: bool = False) -> None:
-        """Count one report; ``another`` says that its organ has been counted with another one.
+    def add(self, report: ReportAudit, *, another: bool = False, whole: ReportAudit | None = None) -> None:
+        """Count one report; ``another`` says that its organ has been counted with another one, ``whole`` is
+        the report with what a baseline has left out.
 
         Of a report on another year only crashes count: without that rule the run is incomplete.
         """
@@ -54,6 +57,9 @@ class Tally:
             return
         for outcome in report.outcomes:
             self._count(outcome, ranked=report.standing == RANKED)
+        # As the scores, decisions and what is open are about the whole report.
+        self._has_baseline = self._has_baseline or whole is not None
+        self._count_whole((whole or report).outcomes)
         self._trial.add(report.on_trial)
         self._indexes.append(self._added - 1)
         self._reports += not another
@@ -71,15 +77,19 @@ class Tally:
         self._types[report.type].add(report, another=another)
         self._decided.add_score(report)
 
-    def add_groups(self, groups: Iterable[GroupAudit]) -> None:
-        """Count what group rules answered."""
-        for group in groups:
-            for outcome in group.outcomes:
-                self._count(outcome, ranked=False)
-            self._trial.add(group.on_trial)
+    def add_group(self, group: GroupAudit, whole: Iterable[Outcome] | None = None) -> None:
+        """Count what group rules answered; ``whole`` is that with what a baseline has left out."""
+        for outcome in group.outcomes:
+            self._count(outcome, ranked=False)
+        self._count_whole(group.outcomes if whole is None else whole)
+        self._trial.add(group.on_trial)
+
+    def _count_whole(self, outcomes: Iterable[Outcome]) -> None:
+        for outcome in outcomes:
+            self._decided.add(outcome)
+            self._open += outcome.status is Status.NEEDS_REVIEW
 
     def _count(self, outcome: Outcome, *, ranked: bool) -> None:
-        self._decided.add(outcome)
         self._figures.add(outcome, ranked=ranked)
 
     def order(self) -> tuple[int, ...]:
@@ -129,6 +139,7 @@ class Tally:
             severities=figures.severities,
             under_review=figures.under_review,
             errors=figures.errors,
+            open=self._open if self._has_baseline else None,
             causes=self._causes.counts(),
             unread_tables=sum(kind.unread_tables for kind in kinds),
             red_lines=sum(kind.red_lines for kind in kinds),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from auditor.errors import ConfigError, nearest_name
+from auditor.reading.own_file import content_of
 from auditor.reading.written_table import of_text
 from auditor.reading.written_text import decoded
 from auditor.results.waivers import Waiver
@@ -48,15 +49,13 @@ def load_waivers(file: Path, rules: Iterable[str]) -> list[Waiver]:
         ConfigError: the file cannot be read, a key or rule is not known, a value is missing or no date,
         year or fingerprint.
     """
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise ConfigError(
-            "the waivers cannot be read: {problem}", file=file, problem=error.strerror or str(error)
-        ) from error
-    text = decoded(content)
+    text = decoded(content_of(file, "the waivers cannot be read: {problem}"))
     if text is None:
-        raise ConfigError("the waivers are neither in UTF-8 nor in GB18030", file=file)
+        raise ConfigError(
+            "the waivers are neither in UTF-8 nor in GB18030; save the file in UTF-8 (in Notepad: Save as, "
+            "Encoding: UTF-8)",
+            file=file,
+        )
     entries = (
         _csv_entries(text, file)
         if file.suffix.lower() == ".csv"

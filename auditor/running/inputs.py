@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 
-from auditor.errors import UnreadableError
+from auditor.errors import UnreadableError, system_problem
 from auditor.messages import Message, message
 from auditor.reading import archives
 from auditor.reading.archives import Archive
@@ -229,7 +229,7 @@ def _walk(folder: str, settings: set[Path], unread: list[Unread], passed_over: l
     files: list[str] = []
 
     def note(error: OSError) -> None:
-        problem = error.strerror or str(error)
+        problem = system_problem(error)
         unread.append(
             Unread(
                 printable(str(error.filename)),

@@ -12,6 +12,7 @@ from typing import Any
 
 from auditor.errors import ConfigError, nearest_name
 from auditor.messages import Term, Title
+from auditor.reading.own_file import text_of
 from auditor.reading.strict_yaml import YamlError, load_yaml, wide_colon_in
 from auditor.rules.declaration import SEVERITIES, SEVERITY_WORDS, Rule
 from auditor.running.installed import Installed
@@ -54,6 +55,8 @@ DEFINITION = (
     "examples",
 )
 """What a rule without code says of itself, besides what any ruleset may say of a rule."""
+LARGEST = 1_000_000
+"""How many bytes a ruleset may have."""
 
 
 def resolve(names: Iterable[str], installed: Installed) -> Ruleset:
@@ -141,16 +144,17 @@ class Layer:
 class Checker:
     """One ruleset file and the lines of its values; every complaint goes through :meth:`wrong`."""
 
-    def __init__(self, file: Path, lines: Mapping[str, int]) -> None:
+    def __init__(self, file: Path, lines: Mapping[str, int], text: str) -> None:
         self.file = file
         self.lines = lines
+        self.text = text
 
     def is_block(self, pointer: str) -> bool:
         """Whether the text at a pointer begins on the line after its key (after | or >)."""
         line = self.lines.get(pointer)
-        if line is None or self.file is None:
+        if line is None:
             return False
-        written = self.file.read_text("utf-8-sig").splitlines()
+        written = self.text.splitlines()
         return line <= len(written) and written[line - 1].rstrip().endswith(
             ("|", ">", "|-", ">-", "|+", ">+")
         )
@@ -270,13 +274,14 @@ def read_ruleset(
             line=asked.lines.get("/extends") if asked else None,
             circle=" → ".join(path.stem for path in cycle),
         )
+    text = text_of(file, "the ruleset cannot be read: {problem}", largest=LARGEST)
     try:
-        raw, lines = load_yaml(file.read_text("utf-8-sig"))
+        raw, lines = load_yaml(text)
     except YamlError as error:
         raise ConfigError("{problem}", file=file, line=error.line, problem=error.message) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError("the ruleset cannot be read: {problem}", file=file, problem=str(error)) from error
-    check = Checker(file, lines)
+    if raw is None:
+        raise ConfigError("the ruleset is empty", file=file, line=1)
+    check = Checker(file, lines, text)
     try:
         raw, lines = with_known_words(check.keys(raw, "", KEYS), lines, installed)
     except Twice as twice:
@@ -286,7 +291,7 @@ def read_ruleset(
             word=twice.word,
             other=twice.other,
         ) from twice
-    return file, Checker(file, lines), raw
+    return file, Checker(file, lines, text), raw
 
 
 def _report_types(check: Checker, raw: dict[str, Any], installed: Installed) -> tuple[str, ...]:
@@ -302,7 +307,8 @@ def _find(name: str, installed: Installed, folder: Path | None, asked: Checker |
         return installed.rulesets[name].resolve()
     for each in filter(None, (folder, Path())):
         path = each / name
-        if path.is_file():
+        # What is neither a file nor a folder, such as a pipe, is refused when it is read.
+        if path.exists() and not path.is_dir():
             return path.resolve()
     near = nearest_name(name, installed.rulesets)
     place: dict[str, Any] = {"file": asked.file, "line": asked.lines.get("/extends")} if asked else {}

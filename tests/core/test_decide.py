@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 from typer.testing import CliRunner, Result
+from wcwidth import wcswidth
 
 from auditor.cli import console
 from auditor.cli.app import app
@@ -98,6 +99,21 @@ def test_one_by_one(run: Run, reports: Path, tmp_path: Path) -> None:
         (["--finding", "{first}", "--as", "dismised", "--reason", "x", "--by", "y"], "dismissed"),
         (["--finding", "{first}", "--as", "dismissed", "--by", "y"], "add --reason"),
         (["--finding", "0000", "--as", "dismissed", "--reason", "x", "--by", "y"], "at least 8 digits"),
+        (
+            [
+                "--finding",
+                "{first}",
+                "--as",
+                "waived",
+                "--reason",
+                "x",
+                "--by",
+                "y",
+                "--expires",
+                "2020-01-31",
+            ],
+            "2020-01-31 is past; the decision would never hold",
+        ),
         ([], "say what is to be decided"),
     ],
 )
@@ -285,6 +301,73 @@ def test_only_what_is_new(run: Run, reports: Path, tmp_path: Path) -> None:
     assert [each["at"] for each in outcome["findings"]] == [["/article20/rules/repealed"]]
     refused = run("audit", reports, *options, "--store", tmp_path / "h.sqlite")
     assert refused.exit_code == 2
+
+
+def test_decisions_count_over_the_whole_run(run: Run, reports: Path, tmp_path: Path) -> None:
+    """Also those about what a baseline leaves out; and what is open is never said to be nothing."""
+    put(reports, "b.json", report(organ="云岭县某某办", level="unknown", tables=CELLS))
+    first, second = numbers(audited(run, reports))
+    file = tmp_path / "d.yaml"
+    options = ("--as", "confirmed", "--reason", "x", "--by", "王某", "--decisions", file)
+    assert run("decide", reports, "--finding", first, "--finding", second, *options).exit_code == 0
+    given = ("--rule", "rulemaking-power", "--decisions", file)
+    for more in ((), ("--baseline", tmp_path / "run.json")):
+        shown = "".join(run("audit", reports, *given, *more, lang="zh").stdout.split())
+        assert "未计入：待核实1项次；人工决定：属实2处、" in shown
+
+
+def test_rule_on_trial_beside_a_baseline(run: Run, reports: Path, tmp_path: Path) -> None:
+    ruleset = put(tmp_path, "trial.yaml", "extends: national\nrules:\n  rulemaking-power: {shadow: true}\n")
+    before = audited(run, reports, "--ruleset", ruleset)
+    (trial,) = before["reports"][0]["on_trial"]
+    assert len(trial["findings"]) == 2
+    put(reports, "a.json", report(tables=CELLS | {"/article20/rules/repealed": 1}))
+    after = audited(run, reports, "--ruleset", ruleset, "--baseline", tmp_path / "run.json", name="b.json")
+    (trial,) = after["reports"][0]["on_trial"]
+    assert [each["at"] for each in trial["findings"]] == [["/article20/rules/repealed"]]
+    assert after["summary"]["on_trial"][0]["findings"] == 1
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_list_fits_the_screen(run: Run, reports: Path, tmp_path: Path, lang: str) -> None:
+    first, _ = numbers(audited(run, reports))
+    file = tmp_path / "d.yaml"
+    options = (
+        "--reason",
+        "经与制发机关核对，所列文件为内部管理制度，不属于规章" * 3,
+        "--by",
+        "云岭县政务公开办王某",
+    )
+    made = ("--finding", first, "--as", "waived", *options, "--expires", "2999-12-31", "--decisions", file)
+    assert run("decide", reports, *made).exit_code == 0
+    shown = run("decide", "--list", "--decisions", file, lang=lang).stdout
+    assert max(wcswidth(line) for line in shown.splitlines()) <= 80, shown
+    for words in (first[:8], "rulemaking-power", "云岭县青溪镇", "2999-12-31"):
+        assert words in shown
+
+
+def test_merge_that_is_not_done(run: Run, reports: Path, tmp_path: Path) -> None:
+    first, second = numbers(audited(run, reports))
+    file = tmp_path / "d.yaml"
+    for finding in (first, second):
+        options = ("--as", "confirmed", "--reason", "x", "--by", "王某", "--decisions", file)
+        assert run("decide", reports, "--finding", finding, *options).exit_code == 0
+    lines = file.read_text("utf-8").splitlines()
+    begins = [number for number, line in enumerate(lines) if line.startswith("- ")]
+    merged = [
+        *lines[: begins[0]],
+        "<<<<<<< HEAD",
+        *lines[begins[0] : begins[1]],
+        "=======",
+        *lines[begins[1] :],
+    ]
+    put(tmp_path, "d.yaml", "\n".join([*merged, ">>>>>>> main", ""]))
+    result = run("audit", reports, "--decisions", file)
+    assert result.exit_code == 2
+    assert (
+        f"d.yaml:{begins[0] + 1}: the file has the marks of a merge that is not done (<<<<<<<)"
+        in result.stderr
+    )
 
 
 def test_lapsed_in_words(run: Run, reports: Path, tmp_path: Path) -> None:

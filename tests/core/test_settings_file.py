@@ -146,8 +146,8 @@ def test_what_is_found_does_not_steer_the_terminal(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("roster = '名册.csv'".encode("gb18030"), "the settings are not in UTF-8"),
-        (b"#" * 40_000, "the settings have more than 32768 bytes"),
+        ("roster = '名册.csv'".encode("gb18030"), "the file is not in UTF-8"),
+        (b"#" * 40_000, "it has more than 32768 bytes"),
     ],
 )
 def test_files_that_are_no_text_of_this_kind(tmp_path: Path, content: bytes, said: str) -> None:
@@ -185,7 +185,7 @@ def test_what_is_no_file_is_not_opened(tmp_path: Path, key: str) -> None:
     os.mkfifo(tmp_path / "pipe.yaml")
     with pytest.raises(ConfigError, match=r"pipe\.yaml is not a file"):
         loaded(tmp_path, f"{key} = 'pipe.yaml'").check_used([key])
-    with pytest.raises(ConfigError, match=r"pipe\.yaml is not a file"):
+    with pytest.raises(ConfigError, match="this is not a file"):
         load_settings(tmp_path / "pipe.yaml", named=True)
 
 

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from auditor.errors import ConfigError
+from auditor.errors import ConfigError, system_problem
 from auditor.results.whole_file import whole_file
 
 FOLDER = Path(__file__).parent / "templates"
@@ -56,6 +56,6 @@ def write_templates(kinds: Sequence[str], folder: Path, lang: str) -> list[Path]
         raise ConfigError(
             "the templates could not be written: {problem}",
             file=folder,
-            problem=error.strerror or str(error),
+            problem=system_problem(error),
         ) from error
     return list(files.values())

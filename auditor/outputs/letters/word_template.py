@@ -24,6 +24,7 @@ from auditor.outputs.letters.fields import KINDS, UnknownName, check_names, kind
 from auditor.outputs.letters.words import part_numbers
 from auditor.outputs.one_line import printable, shortened
 from auditor.outputs.organ_lines import in_lines
+from auditor.reading.own_file import content_of
 
 _TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # The elements of a document that hold text; text anywhere else is damage to Word.
@@ -43,12 +44,7 @@ class WordTemplate:
     def __init__(self, file: Path, lang: str = "zh") -> None:
         self.file = file
         self._lang = lang
-        try:
-            self._content = file.read_bytes()
-        except OSError as error:
-            raise ConfigError(
-                "the template cannot be opened: {problem}", file=file, problem=error.strerror or str(error)
-            ) from error
+        self._content = content_of(file, "the template cannot be opened: {problem}", pipes=False)
         self._environment = _Environment(autoescape=True, undefined=jinja2.StrictUndefined)
         for name in _UNSAFE_FILTERS:
             self._environment.filters.pop(name, None)

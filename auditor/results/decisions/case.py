@@ -10,11 +10,14 @@ from typing import Any
 import msgspec
 
 from auditor.errors import ConfigError
+from auditor.reading.own_file import content_of
 from auditor.reports.period import Period, parsed_period
 from auditor.results.audit import Audit, ReportAudit
 from auditor.rules.finding import Finding, Outcome
 from auditor.running.reconcile import GroupAudit
 
+LARGEST_RUN = 4_000_000_000
+"""How many bytes the JSON of a run may have."""
 # What a cell of a workbook has room for.
 _LONGEST = 32_000
 
@@ -60,6 +63,7 @@ class _Judged(msgspec.Struct):
     year: int | None = None
     period: str | None = None
     outcomes: tuple[_Outcome, ...] = ()
+    on_trial: tuple[_Outcome, ...] = ()
 
 
 class Run(msgspec.Struct):
@@ -75,7 +79,7 @@ class Run(msgspec.Struct):
             stated = one.period or one.year
             if stated is not None:
                 period = parsed_period(str(stated))
-                for outcome in one.outcomes:
+                for outcome in (*one.outcomes, *one.on_trial):
                     yield one.organ, period, outcome
 
     def cases(self) -> Iterator[Case]:
@@ -91,12 +95,17 @@ def read_run(file: Path) -> Run:
     Raises:
         ConfigError: the file cannot be read or is something else.
     """
+    return run_in(content_of(file, "the file cannot be read: {problem}", largest=LARGEST_RUN), file)
+
+
+def run_in(content: bytes, file: Path) -> Run:
+    """A run from what a file holds.
+
+    Raises:
+        ConfigError: it is something else.
+    """
     try:
-        return msgspec.json.decode(file.read_bytes(), type=Run)
-    except OSError as error:
-        raise ConfigError(
-            "the file cannot be read: {problem}", file=file, problem=error.strerror or str(error)
-        ) from error
+        return msgspec.json.decode(content, type=Run)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ConfigError(
             "this is not the result of a run in JSON: {problem}; write it with --format json",

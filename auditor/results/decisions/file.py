@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from auditor.errors import ConfigError
+from auditor.errors import ConfigError, system_problem
 from auditor.messages import Term
+from auditor.reading.own_file import content_of
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.strict_yaml import load_yaml
 from auditor.reading.written_text import decoded
@@ -33,6 +34,8 @@ from auditor.written_words import Words
 DECISIONS = Words("decision", (CONFIRMED, DISMISSED, WAIVED), also={"豁免": WAIVED})
 REQUIRED = ("decision", "rule", "organ", "fingerprint", "reason", "by", "on")
 KEYS = (*REQUIRED, "year", "period", "at", "cited", "expires")
+# As git writes them.
+_MERGE_MARKS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _TEXTS = ("decision", "rule", "organ", "fingerprint", "reason", "by")
 _NUMBERS = ("year", "period", "on", "expires")
 _HEAD = (
@@ -76,14 +79,14 @@ def load_decisions(file: Path) -> list[Made]:
     Raises:
         ConfigError: the file cannot be read, an entry is wrong, or a finding has several.
     """
-    try:
-        text = decoded(file.read_bytes())
-    except OSError as error:
-        raise ConfigError(
-            "the decisions cannot be read: {problem}", file=file, problem=error.strerror or str(error)
-        ) from error
+    text = decoded(content_of(file, "the decisions cannot be read: {problem}"))
     if text is None:
-        raise ConfigError("the decisions are neither in UTF-8 nor in GB18030", file=file)
+        raise ConfigError(
+            "the decisions are neither in UTF-8 nor in GB18030; save the file in UTF-8 (in Notepad: Save as, "
+            "Encoding: UTF-8)",
+            file=file,
+        )
+    _refuse_unmerged(text, file)
     entries = yaml_entries(text, file, "decisions", "a file of decisions is a list of decisions")
     found: dict[str, Made] = {}
     for entry in entries:
@@ -96,6 +99,24 @@ def load_decisions(file: Path) -> list[Made]:
                 other=known.line,
             )
     return list(found.values())
+
+
+def _refuse_unmerged(text: str, file: Path) -> None:
+    """Version control leaves both sides of a merge in the file, and marks them, where they differ.
+
+    Raises:
+        ConfigError: with the line of the first mark.
+    """
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith(_MERGE_MARKS):
+            raise ConfigError(
+                "the file has the marks of a merge that is not done ({mark}); keep every decision of both "
+                "sides (of two about one finding, one) and delete the lines that begin with {marks}",
+                file=file,
+                line=number,
+                mark=line[:7],
+                marks=", ".join(_MERGE_MARKS),
+            )
 
 
 def as_waivers(made: Iterable[Made], file: Path) -> list[Waiver]:
@@ -179,7 +200,7 @@ def _alone(file: Path) -> Iterator[None]:
         ) from error
     except OSError as error:
         raise ConfigError(
-            "the decisions could not be written: {problem}", file=file, problem=error.strerror or str(error)
+            "the decisions could not be written: {problem}", file=file, problem=system_problem(error)
         ) from error
 
 

@@ -9,7 +9,9 @@ from typing import Any
 
 from auditor.errors import ConfigError
 from auditor.messages import Message
+from auditor.reading.own_file import content_of
 from auditor.reports.roster import organ_key
+from auditor.results.decisions.case import LARGEST_RUN
 from auditor.results.history.recorded import Answers, Missing, RecordedFinding, RecordedRun, Subject
 from auditor.results.history.run_facts import RuleVersion, RunFacts
 from auditor.rules.finding import Status
@@ -102,12 +104,9 @@ def written_run(file: Path) -> WrittenRun:
     Raises:
         ConfigError: the file cannot be read, or holds something else than the results of an audit.
     """
+    content = content_of(file, "the file cannot be read: {problem}", largest=LARGEST_RUN)
     try:
-        return WrittenRun(file, json.loads(file.read_bytes()))
-    except OSError as error:
-        raise ConfigError(
-            "{path} cannot be read: {problem}", path=str(file), problem=error.strerror or str(error)
-        ) from error
+        return WrittenRun(file, json.loads(content))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ConfigError(
             "this is not what auditor audit --format json writes; name such a file, or a run with --store",

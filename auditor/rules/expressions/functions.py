@@ -107,7 +107,9 @@ class Functions:
         values = self._said(name)
         if not values:
             self._refuse_if_related(self._pointer(name))
-            self.unsaid = message("the text does not say this number: {name}", name=name)
+            self.unsaid = message(
+                "the text does not say this number, or not in words that are understood: {name}", name=name
+            )
             raise LookupError("not said")
         if len(values) > 1:
             self._miss(self._pointer(name))

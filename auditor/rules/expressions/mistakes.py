@@ -54,7 +54,6 @@ TYPES = {
     "bool": "true or false",
     "list": "a list",
     "map": "keys with values",
-    "null_type": "null",
 }
 """What people call the types of CEL; the catalogue translates it."""
 _OVERLOAD = lazy_regex(r"found no matching overload for '([^']*)' applied to '\((.*)\)'")

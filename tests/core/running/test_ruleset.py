@@ -453,7 +453,7 @@ def test_words_as_outputs_show_them(registry: Registry, tmp_path: Path) -> None:
         ("extends: [5]", None, "must be a text"),
         ("extends: natinal", None, "there is no ruleset natinal; did you mean national?"),
         ("- a\n- b", 1, "must be a mapping"),
-        ("", None, "must be a mapping"),
+        ("", 1, "the ruleset is empty"),
         ("a: 1\na: 2", 2, "duplicate key"),
         ("title: &x y", 1, "anchors"),
         ("title: x\n  bad: y", 2, "not valid YAML"),
@@ -528,7 +528,7 @@ def test_missing(registry: Registry, name: str, expected: str) -> None:
 
 def test_not_utf8(registry: Registry, tmp_path: Path) -> None:
     file = put(tmp_path, "mine.yaml", "title: 云岭".encode("gb18030"))
-    with pytest.raises(ConfigError, match="the ruleset cannot be read") as caught:
+    with pytest.raises(ConfigError, match="the file is not in UTF-8") as caught:
         resolve([str(file)], registry)
     assert caught.value.file == str(file)
 
