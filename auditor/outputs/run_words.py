@@ -222,6 +222,22 @@ class RunWords:
             parts.append(words)
         return self._mark.join([*parts, say("one requirement of one report counts as one")])
 
+    def filed(self, filed: int) -> str:
+        """How many organs of the roster have filed, of which ``filed`` have a report that was read; empty
+        without a roster."""
+        if not filed and not self.audit.missing:
+            return ""
+        words = self.say(
+            "Organs on the roster: {all}; filed {filed}, not filed {missing}",
+            all=filed + len(self.audit.missing),
+            filed=filed,
+            missing=len(self.audit.absent),
+        )
+        received = len(self.audit.received)
+        if not received:
+            return words
+        return self.say("{words}; received, cannot be read {count}", words=words, count=received)
+
     def left_out(self) -> str:
         """What the scores do not contain: under review, crashed, not read, not filed, no reports."""
         summary = self.audit.summary

@@ -93,10 +93,15 @@ def _totals(compared: Comparison, wording: Wording, screen: Screen) -> Iterator[
         filed = say("Filed since the first run: {organs}", organs=list(map(printable, compared.filed)))
         yield from indented(filed, screen.width)
     scores = say(
-        "Scores: {higher} higher, {lower} lower, {same} the same; besides, {unscored} without a score in one "
-        "of the runs or both",
-        **{name: compared.scores[name] for name in ("higher", "lower", "same", "unscored")},
+        "Scores: {higher} higher, {lower} lower, {same} the same",
+        **{name: compared.scores[name] for name in ("higher", "lower", "same")},
     )
+    if compared.scores["unscored"]:
+        scores = say(
+            "{scores}; besides, {count} without a score in one of the runs or both",
+            scores=scores,
+            count=compared.scores["unscored"],
+        )
     yield from indented(scores, screen.width)
     yield from _altered_totals(compared, wording, screen)
 

@@ -76,7 +76,8 @@ class SamplePlan:
             phrases.scores.grade(report.score),
             drawn.weight,
             self._why(drawn),
-            tuple(_look_at(report, phrases, drawn.part)),
+            # What several outcomes wait for may be a reading issue in the same words.
+            tuple(dict.fromkeys(_look_at(report, phrases, drawn.part))),
         )
 
     def _why(self, drawn: Drawn) -> str:
@@ -105,8 +106,7 @@ def _look_at(report: ReportAudit, phrases: Phrases, part: str) -> Iterator[str]:
         yield say("the whole report: every value as read, every requirement, those met as well")
     for cause in report.review_causes:
         yield phrases.review_cause(cause)[0]
-    # Two values of a row may be uncertain in the same words.
-    yield from dict.fromkeys(phrases.reading_issues(report, _MOST_UNCERTAIN))
+    yield from phrases.reading_issues(report, _MOST_UNCERTAIN)
     said = explained(report)
     undecided = [
         outcome.rule

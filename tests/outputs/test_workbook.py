@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 import python_calamine
+import xlsxwriter  # type: ignore[import-untyped]
 
 from auditor import pipeline
 from auditor.messages import message
 from auditor.outputs import workbook
 from auditor.outputs.systemic_lines import TITLE
 from auditor.outputs.workbook import cells, columns, sheet
+from auditor.outputs.workbook.long_sheet import LongSheet
+from auditor.reports.period import year_period
 from auditor.results.audit import SystemicCause
 from auditor.results.output import Screen
+from auditor.running.reconcile import Missing
 from auditor_ogi.sample import report as sample
 from tests.core.building import put
 from tests.outputs.audits import (
+    TYPE,
     audit,
     eventful,
     failed,
@@ -301,6 +308,65 @@ def test_rows_that_a_sheet_has_no_room_for_go_on_another(monkeypatch: pytest.Mon
     organs = [row["机关"] for name in opened.sheetnames[1:4] for row in rows(opened, name)]
     assert sorted(organs) == [f"第{number}镇" for number in range(5)]
     assert [opened[name].freeze_panes for name in opened.sheetnames[1:4]] == ["C2"] * 3
+
+
+def test_a_long_table_has_the_cells_that_the_library_writes(tmp_path: Path) -> None:
+    texts = ["甲镇", '<b> & "x"', "=1+1", " two  spaces ", "a\nb", "_x0041_", "", None, "甲镇"]
+    values = [*texts, 0, 7, 2.5, 10**20, 1, True, float("nan"), 1.0]
+    files = [tmp_path / "long.xlsx", tmp_path / "usual.xlsx"]
+    for file in files:
+        with xlsxwriter.Workbook(str(file), {"constant_memory": True, "strings_to_formulas": False}) as made:
+            look = sheet.Look(sheet.Formats(made))
+            usual = made.add_worksheet("x", LongSheet if file is files[0] else None)
+            usual.write_string(0, 0, "head")
+            for row, value in enumerate(values, 1):
+                cells_of_row = [value, "same", value]
+                if file is files[0]:
+                    usual.write_row_whole(row, cells_of_row, [look] * 3, "…")
+                else:
+                    for column, each in enumerate(cells_of_row):
+                        sheet.write(usual, row, column, each, look, "…")
+    long, usual = (zipfile.ZipFile(file).read("xl/worksheets/sheet1.xml") for file in files)
+    assert long == usual
+    assert long.count(b"<row ") == len(values) + 1
+
+
+def test_a_long_table_prints_its_first_page_only(filed) -> None:
+    for name in CHINESE:
+        found = filed[name]
+        assert found.page_setup.orientation == "landscape"
+        assert "第 &P 页" in found.oddFooter.center.text or name == "全部数据"
+        assert found.print_title_rows == (None if name == "总览" else "$1:$1")
+    values = filed["全部数据"]
+    assert values.max_row > 100
+    assert values.print_area == "'全部数据'!$A$1:$E$36"
+    assert "取消打印区域" in values.oddFooter.center.text
+
+
+def test_every_finding_says_what_it_costs() -> None:
+    costly = one_fault()
+    opened = book(audit(costly, report_audit("乙镇", 2024, failed("zero-explained"))))
+    found = [row["扣分"] for row in rows(opened, "问题清单")]
+    assert None not in found
+    assert 0 in found
+
+
+@pytest.mark.parametrize(
+    ("received", "words"),
+    [
+        ((False, False), "名册所列机关 3 个：已报送 1 个，未报送 2 个"),
+        ((False, True), "名册所列机关 3 个：已报送 1 个，未报送 1 个，已收到但无法读取 1 个"),
+    ],
+)
+def test_who_has_filed(received: tuple[bool, ...], words: str) -> None:
+    report = msgspec.structs.replace(report_audit("甲镇"), on_roster=True, key="甲镇")
+    missing = tuple(
+        Missing(TYPE, f"{number}镇", year_period(2024), "x.doc" if each else None, received=each)
+        for number, each in enumerate(received)
+    )
+    told = [cell.value for (cell, *_) in book(audit(report, missing=missing))["总览"].iter_rows()]
+    assert words in told
+    assert not any("名册所列机关" in str(each) for each in told if each != words)
 
 
 def test_the_same_run_gives_the_same_bytes() -> None:

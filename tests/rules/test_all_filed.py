@@ -47,7 +47,7 @@ test_all_filed = rule_test(
             {
                 "expected": 3,
                 "actual": 2,
-                "message": "1 of 3 organs on the roster have no report on 2024 in this run: "
+                "message": "1 of 3 subordinate organs on the roster have no report on 2024 in this run: "
                 "云岭县白鹭镇人民政府",
             },
         ),

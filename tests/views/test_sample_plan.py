@@ -18,6 +18,7 @@ from auditor.results.output import Screen
 from auditor.results.sampling.draw import candidates, draw
 from auditor.results.sampling.proof import proof
 from auditor.running.inputs import Unread
+from auditor.running.review_causes import ReviewCause
 from auditor.running.score import Deduction
 from auditor.views.sample_plan import COLUMNS, TO_FILL_IN, SamplePlan, as_csv, as_data
 from auditor.views.sample_table import as_table
@@ -103,6 +104,15 @@ def test_the_table_says_what_the_random_part_proves() -> None:
     assert "holds for the random part only" in text
     # 38 miss 3 of 60 with 22·21·20 / (60·59·58) = 4.5 %, 37 with 5.2 %.
     assert ["5%", "3", "38"] in rows
+
+
+def test_what_two_sources_say_in_the_same_words_is_there_once() -> None:
+    issue = ReadingIssue("/requests/carried_in/total", message("两个数字挤在一格"), place=Place(line=40))
+    cause = ReviewCause(issue, ("stated-requests", "requests-balance"))
+    report = msgspec.structs.replace(risky(), issues=(issue,), review_causes=(cause,))
+    (line,) = plan(audit(report), 0, 1, "zh").lines()
+    assert [words.count("两个数字挤在一格") for words in line.look_at] == [1, *[0] * (len(line.look_at) - 1)]
+    assert line.look_at[-1].startswith("扣分最多：") or "触及红线：" in line.look_at[-1]
 
 
 def test_without_a_random_part_nothing_is_proved() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from auditor.outputs.phrases import DECISIONS, Phrases
 from auditor.outputs.workbook import columns, findings, others, ranking, values
-from auditor.outputs.workbook.overview import Lost, Overview
+from auditor.outputs.workbook.overview import Counted, Overview
 from auditor.outputs.workbook.sheet import FONT, Formats, Table
 from auditor.results.output import Output, Screen
 
@@ -50,6 +50,9 @@ class _Workbook:
         self._words = {
             "cut": text(" … [cut: the cell has no room for more]"),
             "page": f'&C&"{FONT}"&9' + text("page &P of &N") + "&R&A",
+            "first_page": f'&C&"{FONT}"&9'
+            + text("first page only; clear the print area to print all")
+            + "&R&A",
         }
         book.set_size(2400, 1400)
         created = datetime.datetime.fromisoformat(phrases.audit.started_at).replace(tzinfo=None)
@@ -60,7 +63,7 @@ class _Workbook:
         phrases, text = self._phrases, self._phrases.wording.text
         first = self._book.add_worksheet(text("Overview"))
         first.activate()
-        lost = Lost()
+        lost = Counted()
         table = self._table(text("Ranking"), ranking.columns(phrases), fixed=2, colour="#2E75B6")
         for report, row in ranking.rows(phrases):
             lost.add(report)

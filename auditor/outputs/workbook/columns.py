@@ -111,7 +111,13 @@ FINDINGS = (
     _BASIS.off_paper(),
     _TITLE,
     _RULE,
-    Column("points", "Points", 7, "the points that it costs; empty where another finding costs them already"),
+    Column(
+        "points",
+        "Points",
+        7,
+        "the points that it costs; 0 for a note, what is waived, what is about no single report, and where "
+        "another finding costs them already",
+    ),
     Column(
         "remark",
         "Remark",

@@ -63,7 +63,7 @@ def defects(one: Judged) -> Iterator[Row]:
                 **_finding(finding, outcome, one),
                 "kind": one.words.status(status),
                 "covered": status in COVERED,
-                "points": lost.get(finding.fingerprint),
+                "points": lost.get(finding.fingerprint, 0),
                 "remark": _remark(outcome, finding, known, one.words),
             }
 

@@ -31,14 +31,18 @@ _GREY = "#9A9A9A"
 
 
 @dataclass
-class Lost:
-    """The points that reports lost, by category, and how many reports were scored."""
+class Counted:
+    """The points that reports lost, by category, how many reports were scored, and the organs on the roster
+    that have one."""
 
     points: dict[str, float] = field(default_factory=dict)
     scored: int = 0
+    filed: set[str] = field(default_factory=set)
 
     def add(self, report: ReportAudit) -> None:
         """Count one report."""
+        if report.on_roster:
+            self.filed.add(report.key)
         if report.score.value is None:
             return
         self.scored += 1
@@ -70,13 +74,19 @@ class Overview:
         for place, columns in enumerate(_WIDTHS):
             sheet.set_column(place, place, columns)
         sheet.set_column(_HELPER, _HELPER, 24, None, {"hidden": True})
-        sheet.print_area(0, 0, 1_000, len(_WIDTHS) - 1)
 
-    def write(self, lost: Lost) -> None:
+    def write(self, lost: Counted) -> None:
         """Everything that is on the sheet."""
         phrases = self._phrases
         self._line(phrases.title(), bold=True, font_size=16, font_color="#1F4E79")
-        facts = (phrases.run_facts(), phrases.defects(), phrases.mean(), phrases.grades(), phrases.left_out())
+        facts = (
+            phrases.run_facts(),
+            phrases.filed(len(lost.filed)),
+            phrases.defects(),
+            phrases.mean(),
+            phrases.grades(),
+            phrases.left_out(),
+        )
         for words in (*facts, *phrases.notes(), *phrases.scores.legend(columns=False)):
             if words:
                 self._line(words)
@@ -96,6 +106,7 @@ class Overview:
         below = top + _rows_of(_SMALL)
         title = self._say("Requirements most often not met (reports)")
         self._chart("bar", title, rules, (below, 0, 0), (_PIXELS, _LARGE), helper=True)
+        self._sheet.print_area(0, 0, max(self._row, below), len(_WIDTHS) - 1)
 
     def _line(self, words: str, **looks: Any) -> None:
         """A sentence over the whole width, with as many lines as it needs."""
@@ -145,7 +156,7 @@ class Overview:
             rows += [[f"{kind}{grade}", number] for grade, number in counted.items()]
         return self._table(say("Grades"), [say("Grade"), say("Reports")], rows)
 
-    def _categories(self, lost: Lost) -> _Rows:
+    def _categories(self, lost: Counted) -> _Rows:
         say, scored = self._say, lost.scored or 1
         rows = [
             [title, round(lost.points.get(id, 0.0), 2), round(lost.points.get(id, 0.0) / scored, 2)]

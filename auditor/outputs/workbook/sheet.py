@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from auditor.outputs.text_columns import width
@@ -14,6 +15,7 @@ MOST_ROWS = 1_048_576
 """The rows that a sheet can have, its heading among them."""
 FONT = "微软雅黑"
 _A4 = 9
+_FIRST_PAGE = 36  # rows of one line
 _LINE, _HIGHEST = 14.0, 300.0  # points
 _MOST_SEEN = 2_000  # characters; more do not fit into the highest row
 
@@ -49,8 +51,9 @@ class Table:
     """A table over as many sheets as it needs: ``name``, ``name 2``, …
 
     ``words`` are the texts that it needs in the language of the run: ``cut`` marks a text that was cut,
-    ``page`` is the foot of a printed page. ``wraps`` says that a row is as high as its texts need; the rows
-    of a long table are one line high.
+    ``page`` is the foot of a printed page, ``first_page`` that of a long table. ``wraps`` says that a row is
+    as high as its texts need; the rows of a long table are one line high, and only its first page is printed
+    unless the print area is cleared: it is there to be filtered, and would be hundreds of pages.
     """
 
     def __init__(
@@ -80,11 +83,17 @@ class Table:
 
     def _begin(self) -> None:
         number = len(self.sheets) + 1
-        sheet = self._book.add_worksheet(self._name if number == 1 else f"{self._name} {number}")
+        name = self._name if number == 1 else f"{self._name} {number}"
+        if self._wraps:
+            sheet = self._book.add_worksheet(name)
+        else:
+            from auditor.outputs.workbook.long_sheet import LongSheet
+
+            sheet = self._book.add_worksheet(name, LongSheet)
         self.sheets.append(sheet)
         sheet.set_tab_color(self._colour)
         sheet.freeze_panes(1, self._fixed)
-        for_print(sheet, self._words["page"])
+        for_print(sheet, self._words["page" if self._wraps else "first_page"])
         sheet.repeat_rows(0)
         for place, column in enumerate(self._columns):
             sheet.set_column(place, place, column.width, None, {"hidden": column.hidden})
@@ -99,19 +108,26 @@ class Table:
     def add(self, cells: Mapping[str, Any], *, pale: bool = False) -> None:
         """Write a row: cells by the key of their column, numbers as numbers, None as an empty cell.
 
-        ``pale`` marks a row that does not count.
+        ``pale`` marks a row that does not count; a long table has none.
         """
         if self._row == MOST_ROWS:
             self._end()
             self._begin()
-        sheet = self.sheets[-1]
-        if self._wraps:
-            shown = [(cells.get(column.key), column.width) for column in self._columns if not column.quiet]
-            sheet.set_row(self._row, height(shown))
+        sheet, cut = self.sheets[-1], self._words["cut"]
+        if not self._wraps:
+            values = [cells.get(column.key) for column in self._columns]
+            sheet.write_row_whole(self._row, values, self._long_looks, cut)
+            self._row += 1
+            return
+        shown = [(cells.get(column.key), column.width) for column in self._columns if not column.quiet]
+        sheet.set_row(self._row, height(shown))
         for place, column in enumerate(self._columns):
-            look = self._look(column, pale)
-            write(sheet, self._row, place, cells.get(column.key), look, self._words["cut"])
+            write(sheet, self._row, place, cells.get(column.key), self._look(column, pale), cut)
         self._row += 1
+
+    @cached_property
+    def _long_looks(self) -> list[Look]:
+        return [self._look(column, pale=False) for column in self._columns]
 
     def _look(self, column: Column, pale: bool) -> Look:
         known = self._looks.get((column.key, pale))
@@ -132,7 +148,8 @@ class Table:
         sheet, last = self.sheets[-1], len(self._columns) - 1
         sheet.autofilter(0, 0, self._row - 1, last)
         off_paper = (place for place, column in enumerate(self._columns) if not column.printed)
-        sheet.print_area(0, 0, self._row - 1, next(off_paper, last + 1) - 1)
+        rows = self._row if self._wraps else min(self._row, _FIRST_PAGE)
+        sheet.print_area(0, 0, rows - 1, next(off_paper, last + 1) - 1)
 
     def close(self, choices: Mapping[str, Mapping[str, Any]] | None = None) -> None:
         """End the last sheet; ``choices`` are what can be filled in, by the key of the column."""

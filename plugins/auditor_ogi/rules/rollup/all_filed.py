@@ -94,7 +94,7 @@ def _missing_reports(subordinates: Subordinates, missing: Sequence[str], late: S
     ]
     more: dict[str, Any] = {"hints": hints} if hints else {}
     return Problem(
-        "{count} of {declared} organs on the roster have no report on {on} in this run: {organs}",
+        "{count} of {declared} subordinate organs on the roster have no report on {on} in this run: {organs}",
         fix="Get the missing reports; first look at these: {hints}" if hints else None,
         count=len(missing),
         declared=len(subordinates.declared),
