@@ -296,3 +296,60 @@ test_verbs_and_nouns_doubled = rule_test(
         ),
     },
 )
+
+
+LONG = "镇政务公开办对照目录逐栏检查，发现问题当天反馈责任站所，并在季度例会上通报整改情况。"
+SHORT = "公开栏每月更新。"
+AGAIN = "通过政府网站公开信息56条，其中政策文件8条、财政信息4条。"
+test_sentences_said_twice = rule_test(
+    "doubled-words",
+    passes={"said once": saying(f"{LONG}{SHORT}{AGAIN}")},
+    false_alarms={
+        "parts that begin with the same formal phrase": report(
+            texts={part: f"根据条例和上级部署，现将有关情况报告如下：\n{part}个方面。" for part in (1, 5, 6)}
+        ),
+        "parts that begin with the same formal sentence": report(
+            texts={
+                part: f"镇党委、镇政府高度重视政务公开工作，坚持把政务公开作为法治政府建设的重要内容。{tail}"
+                for part, tail in ((1, "全年公开信息56条。"), (5, "但仍有不足。"))
+            }
+        ),
+        "part one says what another part says": report(
+            texts={
+                1: "全年共收到政府信息公开申请0件，上年结转0件，均按规定办理。",
+                3: "全年共收到政府信息公开申请0件，上年结转0件，均按规定办理。",
+            }
+        ),
+        "nothing happened, under two headings": saying(
+            "（一）复议。\n本年度我镇未发生因政府信息公开引起的行政复议、行政诉讼案件。\n（二）诉讼。\n"
+            "本年度我镇未发生因政府信息公开引起的行政复议、行政诉讼案件。"
+        ),
+        "notes below tables": saying(
+            "注：统计时间为2024年1月1日至2024年12月31日，数据由各站所报送汇总。\n公开56条。\n"
+            "注：统计时间为2024年1月1日至2024年12月31日，数据由各站所报送汇总。"
+        ),
+        "headings that are quoted": saying(
+            "“关于进一步规范镇村两级政务公开栏设置和更新维护工作的通知。”\n已落实。\n"
+            "“关于进一步规范镇村两级政务公开栏设置和更新维护工作的通知。”"
+        ),
+        "items without a stop": saying(
+            "1.更新目录并逐项核对责任站所和更新时限\n1.更新目录并逐项核对责任站所和更新时限"
+        ),
+        "short phrases": saying(f"{SHORT}{LONG}{SHORT}{AGAIN}{SHORT}"),
+        "a slogan": saying("再学习。再学习。再落实。再落实。"),
+    },
+    fails={
+        "the next sentence": (saying(f"{SHORT}{LONG}{LONG}{AGAIN}"), [TEXT], {"message": "stands twice"}),
+        "the next paragraph": (saying(f"{SHORT}\n{AGAIN}\n{AGAIN}\n"), [TEXT], {"message": "stands twice"}),
+        "a short one": (report(texts={2: "我镇无规章制定权，未制发规章。" * 2}), ["/sections/1/text"]),
+        "three times": (saying(AGAIN * 3), [TEXT, TEXT]),
+    },
+    reviews={
+        "far from each other": saying(f"{LONG}{SHORT}{AGAIN}{LONG}"),
+        "a text that stands twice as a whole": saying(f"{LONG}{SHORT}{AGAIN}全年培训2次。" * 2),
+        "each sentence twice, as some copies have it": saying(
+            "".join(each * 2 for each in (LONG, AGAIN, "全年组织业务培训2次，参训35人次。", SHORT))
+        ),
+        "a copy that lost characters": saying(f"20221月1日起施行。{LONG}{LONG}"),
+    },
+)

@@ -16,10 +16,12 @@ from auditor_ogi.text.numerals import narrow
 from auditor_ogi.text.parts import Part, parts, require_texts
 from auditor_ogi.text.punctuation import all_paired, unpaired
 from auditor_ogi.text.repeats import repeats_in
+from auditor_ogi.text.sentences_twice import said_twice
 
 _LISTS = word_lists(__file__)
 _MARKS = frozenset("，。、")
 _MOST = 5
+_LONGEST_SHOWN = 30
 _POINTS_ON = lazy_regex(_LISTS.either("points_on"))
 _BROKEN = lazy_regex(
     f"(?:{_LISTS.either('unfinished')}|(?<![普涉惠兼以顾波触提论])及|(?<![参赋给授])与"
@@ -56,10 +58,11 @@ _MEASURED = lazy_regex(r"\d(?:余|多)?[条件份篇则期个项次宗起场]")
     needs="/sections",
     basis="None in law: a report is proofread before it is published; 国办公开办函〔2021〕30号 requires care",
     fix="Read the passage and delete what is repeated, or add what is missing",
-    example="“进行进行公开”, “《政府信息公开条例”, “县政府（办公室答复2件”, a part that ends in “，”",
+    example="“进行进行公开”, a sentence that stands twice, “《政府信息公开条例”, “县政府（办公室答复2件”, "
+    "a part that ends in “，”",
 )
 def doubled_words(report: Report) -> Iterator[Problem]:
-    """No word is repeated, brackets and quotation marks come in pairs, and no part ends within a sentence.
+    """No word or sentence is repeated, brackets and quotation marks come in pairs, and no part breaks off.
 
     Such slips do no harm by themselves. They show that the text was put together and not read, and that
     something may have been lost.
@@ -78,8 +81,33 @@ def doubled_words(report: Report) -> Iterator[Problem]:
     for pointer, text in texts.items():
         for problem in _without_measure_words(pointer, text):
             yield question_if_damaged(report, problem)
+    for problem in islice(_said_twice(report), _MOST):
+        yield question_if_damaged(report, problem)
     for item in parts(report):
         yield from _broken_off(report, item)
+
+
+def _said_twice(report: Report) -> Iterator[Problem]:
+    for each in said_twice(parts(report)):
+        fields: dict[str, Any] = {
+            "at": each.pointer,
+            "actual": _shown(each.text),
+            "excerpt": each.text[:60],
+        }
+        if each.of_a_copy:
+            yield Question(
+                "sentences of this part stand twice, the first: “{actual}”; in the report itself, or only in "
+                "this copy?",
+                **fields,
+            )
+        elif each.beside:
+            yield Problem("the sentence “{actual}” stands twice", **fields)
+        else:
+            yield Question("the sentence “{actual}” stands twice in this part; by mistake?", **fields)
+
+
+def _shown(sentence: str) -> str:
+    return sentence if len(sentence) <= _LONGEST_SHOWN else f"{sentence[:_LONGEST_SHOWN]}…"
 
 
 def _doubled(pointer: str, text: str, repeated: Sequence[tuple[int, int]]) -> Iterator[Problem]:
