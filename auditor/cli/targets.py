@@ -89,7 +89,12 @@ def _named(registry: Registry, formats: Sequence[str], paths: Sequence[Path]) ->
             raise _belied(registry, name, paths[place])
     for place, path in enumerate(paths):
         if place not in named and path.suffix.lower() not in by_suffix:
-            raise ConfigError("the name of {path} does not say its format; add --format", path=str(path))
+            raise ConfigError(
+                "the name of {path} does not say its format; for a folder of letters add --format docx or "
+                "pdf, for a file its format, or end its name in one of {suffixes}",
+                path=str(path),
+                suffixes=sorted(by_suffix),
+            )
     return [
         named[place] if place in named else by_suffix[path.suffix.lower()] for place, path in enumerate(paths)
     ]

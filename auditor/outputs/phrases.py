@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from auditor.outputs.dates import dated
 from auditor.outputs.one_line import printable, shortened
 from auditor.outputs.place_words import citation_words, group_words, issue_groups, issue_words, place_words
 from auditor.outputs.run_words import SEVERITIES, RunWords
@@ -15,7 +16,7 @@ from auditor.reports.roster import UNKNOWN
 from auditor.rules.finding import Status
 
 if TYPE_CHECKING:
-    from auditor.messages import Wording
+    from auditor.messages import Message, Wording
     from auditor.reading.document import Place
     from auditor.reports.source import ReadingIssue
     from auditor.results.audit import Audit, CauseCount, Changed, ReportAudit, SystemicCause, WaiverUse
@@ -46,6 +47,7 @@ _QUIET = ("used", "not_in_run")
 _MOST_CHANGES = 3
 _LONGEST_VALUE = 60
 _MOST_CITATIONS = 8
+_MANY_ZEROS = 3
 _MOST_ORGANS = 5
 
 # How many reading issues that differ only in the value, as those about a scan do, are written out.
@@ -143,7 +145,11 @@ class Phrases(RunWords):
 
     def message(self, finding: Finding) -> str:
         """What is wrong."""
-        return printable(self.wording.render(finding.message))
+        return self.rendered(finding.message)
+
+    def rendered(self, message: Message) -> str:
+        """A message on one line, its days as the language writes them."""
+        return printable(dated(self.wording.render(message), self.wording.lang))
 
     def numbered(self, finding: Finding) -> str:
         """What is wrong, and the number to quote it by."""
@@ -156,7 +162,7 @@ class Phrases(RunWords):
     def fix(self, outcome: Outcome, finding: Finding | None = None) -> str:
         """What to do about it: the finding's own advice, else the rule's."""
         if finding is not None and finding.fix is not None:
-            return printable(self.wording.render(finding.fix))
+            return self.rendered(finding.fix)
         return self.fix_of(outcome.rule)
 
     def fix_of(self, rule: str) -> str:
@@ -169,7 +175,7 @@ class Phrases(RunWords):
 
     def reason(self, outcome: Outcome) -> str:
         """Why the outcome is not a verdict."""
-        return printable(self.wording.render(outcome.reason)) if outcome.reason is not None else ""
+        return self.rendered(outcome.reason) if outcome.reason is not None else ""
 
     def outcome_severity(self, outcome: Outcome) -> str:
         """The severity word of an outcome: that of its worst finding, else that of the rule."""
@@ -185,10 +191,14 @@ class Phrases(RunWords):
         A long list is cut and says so.
         """
         sources = [citation for citation in finding.sources if citation.pointer]
-        if len(sources) > _MOST_CITATIONS:
-            # Of a long sum the parts that are not zero are worth a look.
-            sources[1:] = sorted(sources[1:], key=lambda citation: citation.source.raw == "0")
-        cited = {citation.pointer for citation in sources}
+        all_of_it = sources
+        zeros = [citation for citation in sources[1:] if citation.source.raw == "0"]
+        # Of a sum the parts that are not zero are worth a look; where all are zero, that is the point.
+        if len(zeros) >= _MANY_ZEROS and len(zeros) + 1 < len(sources):
+            sources = [citation for citation in sources if citation not in zeros]
+        else:
+            zeros = []
+        cited = {citation.pointer for citation in all_of_it}
         words = [citation_words(citation, self.wording, self._tables) for citation in sources]
         words += [
             printable(self.wording.label(pointer))
@@ -198,6 +208,8 @@ class Phrases(RunWords):
         if len(words) > _MOST_CITATIONS:
             left = len(words) - _MOST_CITATIONS + 1
             words[_MOST_CITATIONS - 1 :] = [self.say("… and {count} more places", count=left)]
+        if zeros:
+            words.append(self.say("the other {count} are 0", count=len(zeros)))
         return words
 
     def comparison(self, finding: Finding) -> str:
@@ -205,6 +217,9 @@ class Phrases(RunWords):
 
         Where neither is known to be right, each is named after where it was found.
         """
+        return dated(self._comparison(finding), self.wording.lang)
+
+    def _comparison(self, finding: Finding) -> str:
         if finding.between:
             return self._both(finding)
         if finding.expected is None and finding.actual is None:
@@ -227,7 +242,8 @@ class Phrases(RunWords):
         """The comparison, unless the message contains both values."""
         said = self.message(finding)
         values = [value for value in (finding.expected, finding.actual) if value is not None]
-        return "" if all(str(value) in said for value in values) else self.comparison(finding)
+        shown = [dated(str(value), self.wording.lang) for value in values]
+        return "" if all(value in said for value in shown) else self.comparison(finding)
 
     def excerpt(self, finding: Finding) -> str:
         """The passage that shows the defect, on one line."""
@@ -249,7 +265,7 @@ class Phrases(RunWords):
 
     def cause(self, cause: CauseCount) -> str:
         """What is wrong, with a mark for what differs from report to report."""
-        return printable(self.wording.render(cause.message))
+        return self.rendered(cause.message)
 
     def organs(self, cause: CauseCount | SystemicCause) -> str:
         """The organs concerned: the first few by name, and their number."""

@@ -52,7 +52,8 @@ def citation_words(citation: Citation, wording: Wording, tables: Sequence[str] =
     place = place_words(citation.source.place, wording, named=_is_named(citation.pointer, wording, tables))
     raw = citation.source.raw
     if raw is not None:
-        said = wording.say("“{raw}”", raw=shortened(printable(raw)))
+        shown = shortened(printable(raw))
+        said = wording.say("“{raw}”", raw=shown) if shown else wording.say("blank")
         place = f"{place}{' ' if place else ''}{said}"
     return f"{label}  {place}" if place else label
 

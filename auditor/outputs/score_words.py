@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from auditor.messages import Message, Wording
+from auditor.outputs.dates import dated
 from auditor.outputs.one_line import NOTHING, printable
 from auditor.rules.finding import Finding, Status
 from auditor.running.score import Score, as_printed
@@ -361,4 +362,4 @@ class ScoreWords:
         return self._rule_title(rules) if rules in self._audit.rules else rules
 
     def _words(self, message: Message) -> str:
-        return printable(self._wording.render(message))
+        return printable(dated(self._wording.render(message), self._wording.lang))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from auditor.outputs.one_line import printable
-
 if TYPE_CHECKING:
     from auditor.messages import Wording
     from auditor.outputs.phrases import Phrases
@@ -23,6 +21,6 @@ class SystemicLine(NamedTuple):
 def systemic_lines(phrases: Phrases, wording: Wording) -> list[SystemicLine]:
     """A line for each systemic cause of the run, in its order."""
     return [
-        SystemicLine(printable(wording.about(one.type).render(one.message)), phrases.organs(one))
+        SystemicLine(phrases.about(one.type).rendered(one.message), phrases.organs(one))
         for one in phrases.audit.systemic
     ]

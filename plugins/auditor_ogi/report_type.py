@@ -80,6 +80,7 @@ _FILE_NAMES = FileNames(
     after="年报|年度报告|(?:政府|政务)?信息公开|政务公开|关于|未?报送|延期|迟报",
     explanation="(?:年报|年度报告|信息公开).*(?:说明|延期|延迟|迟报|缓报|请示)|(?:说明|延期|请示).*(?:年报|年度报告)",
 )
+_NUMERALS = dict(enumerate("一二三四五六七八九十", 1))
 _SECTION = lazy_regex(r"/sections/(\d+)(?:/(number|heading|text))?")
 _SECTION_FIELDS = {
     None: ("", ""),
@@ -194,7 +195,7 @@ def label(pointer: str, lang: str) -> str | None:
         return (
             f"section {number}{_SECTION_FIELDS[section[2]][1]}"
             if english
-            else f"正文第{number}部分{_SECTION_FIELDS[section[2]][0]}"
+            else f"第{_NUMERALS.get(number, number)}部分{_SECTION_FIELDS[section[2]][0]}"
         )
     known = labels().get(pointer)
     return known.in_language(lang) if known else None

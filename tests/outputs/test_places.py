@@ -70,7 +70,8 @@ def test_every_finding_has_a_place_and_raw_text(audited: tuple[str, Audit]) -> N
         assert finding["source"], rule
         for source in finding["source"]:
             assert any(source[key] is not None for key in keys), (rule, source)
-            assert source["raw"], (rule, source)
+            # The list of all parts prints nothing of its own.
+            assert source["raw"] or source["pointer"] == "/sections", (rule, source)
     cell, passage = findings["normative-documents-stated"]["source"]
     assert cell["raw"] == str(report(2023)["article20"]["normative_documents"]["in_force"])
     assert (cell["table"], cell["column"]) == (1, 4)

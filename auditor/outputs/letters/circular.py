@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from auditor.outputs.dates import date_words, dated
 from auditor.outputs.letters.circular_fields import (
     Circular,
     Count,
@@ -19,7 +20,7 @@ from auditor.outputs.letters.notice import run_date
 from auditor.outputs.letters.received import received
 from auditor.outputs.letters.recipients import has_questions, is_asked, is_faultless, rectifies
 from auditor.outputs.letters.waived import Waived, waived
-from auditor.outputs.letters.words import at_clause, date_words, dated, deadline_words
+from auditor.outputs.letters.words import at_clause, deadline_words
 from auditor.outputs.one_line import NOTHING, printable
 from auditor.outputs.phrases import Phrases
 from auditor.outputs.run_words import SEVERITIES

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from auditor.outputs.letters.words import dated
 from auditor.outputs.one_line import printable
 
 if TYPE_CHECKING:
@@ -41,9 +40,13 @@ class FaultWords:
         """What is wrong, with its place where the words alone do not say it."""
         phrases = self._phrases
         words = phrases.message(finding)
-        if finding.at and finding.at[0] and (finding.at[0] in self._tables or self._times[words] > 1):
+        whole_tables = [each for each in finding.at if each in self._tables]
+        # What is said of several tables names none of them by itself.
+        if len(whole_tables) > 1:
+            return words
+        if finding.at and finding.at[0] and (whole_tables[:1] == [finding.at[0]] or self._times[words] > 1):
             place = printable(phrases.wording.label(finding.at[0]))
             # A value that no form has a name for is only known by its pointer, which tells nobody anything.
             if place != finding.at[0] and place not in words:
                 words = phrases.say("{place}: {words}", place=place, words=words)
-        return dated(words, phrases.wording.lang)
+        return words

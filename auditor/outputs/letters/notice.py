@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from auditor.outputs.dates import date_words
 from auditor.outputs.letters.faults import FaultWords, file_of
 from auditor.outputs.letters.questions import Question, questions, waiting_for, where
 from auditor.outputs.letters.recipients import is_asked, rectifies
-from auditor.outputs.letters.words import date_words, dated, deadline_words, group_number
+from auditor.outputs.letters.words import deadline_words, group_number
 from auditor.outputs.one_line import printable
 from auditor.outputs.phrases import Phrases
 from auditor.outputs.run_words import SEVERITIES, in_beijing
@@ -177,17 +178,16 @@ def _item(
     words: FaultWords,
     phrases: Phrases,
 ) -> Item:
-    lang = phrases.wording.lang
     return Item(
         number=number,
         severity=phrases.severity(finding.severity),
         what=words.what(finding),
         place=where(finding, phrases),
         quotation=phrases.excerpt(finding),
-        values=dated(phrases.unsaid_comparison(finding), lang),
+        values=phrases.unsaid_comparison(finding),
         requirement=phrases.rule_title(outcome.rule),
         basis=phrases.basis(outcome.rule),
-        fix=dated(phrases.fix(outcome, finding), lang),
+        fix=phrases.fix(outcome, finding),
         code=finding_number(finding),
         also=also,
         waiting=waiting,

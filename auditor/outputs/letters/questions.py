@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from auditor.outputs.letters.words import dated
+from auditor.outputs.dates import dated
 from auditor.outputs.phrases import Phrases, explained
 from auditor.outputs.score_words import finding_number
 from auditor.rules.finding import Status
@@ -64,13 +64,12 @@ def questions(report: ReportAudit, phrases: Phrases) -> Iterator[Question]:
 
 
 def _question(number: int, outcome: Outcome, finding: Finding, phrases: Phrases) -> Question:
-    lang = phrases.wording.lang
     return Question(
         number=number,
-        what=dated(phrases.message(finding), lang),
+        what=phrases.message(finding),
         place=where(finding, phrases),
         quotation=phrases.excerpt(finding),
-        values=dated(phrases.unsaid_comparison(finding), lang),
+        values=phrases.unsaid_comparison(finding),
         basis=phrases.basis(outcome.rule),
         code=finding_number(finding),
         requirements=_titles([outcome.rule], phrases),

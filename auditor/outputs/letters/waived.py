@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from auditor.outputs.letters.words import dated
+from auditor.outputs.dates import dated
 from auditor.outputs.one_line import printable
 from auditor.results.waivers import WAIVED
 from auditor.rules.finding import Status

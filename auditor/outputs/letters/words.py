@@ -1,13 +1,13 @@
-"""Words that letters need besides those of all outputs: dates, deadlines, numbers of parts, file names."""
+"""Words that letters need besides those of all outputs: deadlines, numbers of parts, file names."""
 
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable, Container
 from itertools import count
 from typing import TYPE_CHECKING
 
+from auditor.outputs.dates import date_words
 from auditor.outputs.one_line import printable, shortened
 from auditor.reading.patterns import lazy_regex
 
@@ -20,51 +20,18 @@ _DIGITS = "零一二三四五六七八九"
 _NOT_IN_NAMES = lazy_regex(r'[<>:"/\\|?*]')
 _OF_WINDOWS = lazy_regex(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 _LONGEST_NAME = 60
-_DAY = r"\d{4}-\d\d-\d\d"
-_QUOTED_OR_DAYS = lazy_regex(
-    rf"“[^“”]*”|(?<![A-Za-z0-9_./-])(?P<first>{_DAY})(?:\s*[–/]\s*(?P<last>{_DAY}))?(?![\d./-])"
-)
 _OPENING, _CLOSING = "“‘《〈（(〔[【「『", "”’》〉）)〕]】」』"
-
-
-def date_words(day: datetime.date, lang: str) -> str:
-    """``2025年1月20日`` or ``20 January 2025``."""
-    return f"{day.year}年{day.month}月{day.day}日" if lang == "zh" else f"{day.day} {day:%B} {day.year}"
-
-
-def dated(text: str, lang: str) -> str:
-    """The text with its days as Chinese documents write them: ``2023年1月1日至12月31日``.
-
-    What is quoted stays as it is printed, and so do addresses and names of files.
-    """
-    if lang != "zh":
-        return text
-    return _QUOTED_OR_DAYS.sub(_days, text)
-
-
-def _days(match: re.Match[str]) -> str:
-    try:
-        first = match["first"] and datetime.date.fromisoformat(match["first"])
-        last = match["last"] and datetime.date.fromisoformat(match["last"])
-    except ValueError:
-        return match[0]
-    if not first:
-        return match[0]
-    if not last:
-        return date_words(first, "zh")
-    end = date_words(last, "zh")
-    return f"{date_words(first, 'zh')}至{end.partition('年')[2] if first.year == last.year else end}"
 
 
 def at_clause(text: str, length: int) -> str:
     """The text, cut at the end of a clause where it is longer than so many characters.
 
-    Never inside a number, a quotation, a title or brackets. Where no clause ends before, it is cut between
-    things that are listed; where nothing is, it is as long as its first clause.
+    Never inside a number, a quotation, a title or brackets. Where no clause ends before, a list is left out
+    with its colon, or cut between its things; where there is none, the text is as long as its first clause.
     """
     if len(text) <= length:
         return text
-    depth = end = listed = 0
+    depth = end = listed = colon = 0
     for place, character in enumerate(text):
         if character in _OPENING:
             depth += 1
@@ -74,8 +41,12 @@ def at_clause(text: str, length: int) -> str:
             if place > length and (end or listed):
                 break
             end = place
+        elif not depth and character == "：" and place <= length and not listed:
+            colon = place
         elif not depth and character == "、" and place <= length:
             listed = place
+    if listed and colon and not end:
+        return text[:colon]
     return f"{text[: end or listed]}…" if end or listed else text
 
 

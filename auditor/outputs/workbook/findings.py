@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from auditor.outputs.dates import dated
 from auditor.outputs.phrases import DECISIONS
 from auditor.outputs.score_words import finding_number
 from auditor.outputs.workbook.ranking import known
@@ -112,7 +113,11 @@ def _rule(outcome: Outcome, phrases: Phrases) -> Row:
 
 def _finding(finding: Finding, outcome: Outcome, one: Judged) -> Row:
     phrases = one.words
-    values = [finding.expected, finding.actual]
+    lang = phrases.wording.lang
+    values = [
+        dated(value, lang) if isinstance(value, str) else value
+        for value in (finding.expected, finding.actual)
+    ]
     if finding.between:
         names = (phrases.wording.render(name) for name in finding.between)
         values = [

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from auditor.messages import Ref, Term
+from auditor.reading.patterns import lazy_regex
 from auditor.reports.report import Report
 from auditor.rules.problem import Problem, Question
 from auditor_ogi.figures import UNSCOPED, Figure, Precision, stated
@@ -15,6 +16,7 @@ from auditor_ogi.figures.subjects import cells, total
 _ENOUGH = 2  # numbers of the table in a text
 _TELLING = 3  # the least number that says something
 _DOMAIN = "ogi-annual-report"
+_ZERO = lazy_regex(r"(?<![\d零〇])[0０零〇](?![\d零〇])")
 
 RECEIVED = Term("received this year")
 WITH_CARRIED_IN = Term("received this year and carried over from last year")
@@ -161,7 +163,10 @@ def _difference(difference: _Difference, agreed: bool) -> Problem:
             **about,
         )
     return Problem(
-        "the text says {expected}, the table {actual} ({cells}; {reading})",
+        # “未收到” is no 0 that the text writes.
+        "the text says there was none, the table has {actual} ({cells}; {reading})"
+        if claim.value == 0 and not _ZERO.search(claim.excerpt)
+        else "the text says {expected}, the table {actual} ({cells}; {reading})",
         expected=claim.value,
         actual=value,
         between=BETWEEN,

@@ -16,7 +16,8 @@ from auditor_ogi.sums.identities import CompiledIdentity
 from auditor_ogi.sums.sum_table import CellChange, SumTable
 
 _DOMAIN = "ogi-annual-report"
-_MOST_SHOWN = 6
+_FEW = 6  # so many changes are all shown, of more these
+_MOST_SHOWN = 3
 
 
 class CheckedTable(NamedTuple):
@@ -65,11 +66,15 @@ def advice(report: Report, balance: Balance) -> Message:
         )
     if len(fault.corrections) == 1:
         return _only_correction(fault.corrections[0], sums)
-    alternatives = enumerate(fault.corrections[:_MOST_SHOWN], 1)
+    shown: Sequence[Correction] = fault.corrections
+    if len(shown) > _FEW:
+        # What is printed as 0 is less likely miscounted: such changes come last.
+        shown = sorted(shown, key=lambda each: any(change.old == 0 for change in each.changes))[:_MOST_SHOWN]
+    alternatives = enumerate(shown, 1)
     return message(
         "Compare with the records and correct what is wrong; {sums} would hold by any of {count} changes: "
         "{alternatives}"
-        if len(fault.corrections) <= _MOST_SHOWN
+        if len(shown) == len(fault.corrections)
         else "Compare with the records and correct what is wrong; {sums} would hold by any of {count} "
         "changes, such as: {alternatives}",
         _DOMAIN,

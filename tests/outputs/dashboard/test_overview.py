@@ -47,7 +47,7 @@ def test_what_has_no_rank_stands_behind_the_others() -> None:
     given = audit(report_audit("甲镇", value=None), report_audit("乙镇", value=60.0), report_audit("丙镇"))
     page = "".join(html.render(given, wording(), Screen()))
     table = page[page.index('<table class="reports">') : page.index("</table>", page.index("reports"))]
-    names = re.findall(r"([甲乙丙])镇</a>|(不参加排名：1 份)", table)
+    names = re.findall(r"([甲乙丙])镇</span></a>|(不参加排名：1 份)", table)
     assert ["".join(name) for name in names] == ["乙", "丙", "不参加排名：1 份", "甲"]
 
 
@@ -118,6 +118,13 @@ def test_groups_are_means_lowest_first() -> None:
 
 def test_the_area_stands_for_an_organ_above_that_is_not_known() -> None:
     assert rows(audit(report_audit("江州市云岭县青溪镇人民政府")))[0].group == "江州市云岭县"
+
+
+def test_a_government_and_the_organs_below_it_are_one_region() -> None:
+    town = msgspec.structs.replace(report_audit("云岭县青溪镇人民政府"), parent="云岭县人民政府")
+    school = msgspec.structs.replace(report_audit("云岭县第一中学"), parent="云岭县教育局")
+    given = audit(town, report_audit("云岭县人民政府"), school)
+    assert sorted(row.group for row in rows(given)) == ["云岭县", "云岭县", "云岭县教育局"]
 
 
 def test_years_compare_only_what_is_judged_in_both() -> None:

@@ -167,12 +167,15 @@ def test_annex_shortens_at_clauses_and_lists_no_hints() -> None:
     assert task.defects == 1
 
 
-def test_long_list_is_cut_between_its_items() -> None:
+def test_long_list_is_left_out_or_cut_between_its_items() -> None:
     cells = "、".join(f"（三）第{number}项·总计" for number in range(20))
     report = report_audit(
         "甲镇人民政府", 2024, failed("six-sections", finding("six-sections", f"空白：{cells}"))
     )
     (task,) = made(audit(report)).tasks
+    assert task.faults == "空白", "a list is left out whole, with its colon"
+    bare = report_audit("甲镇人民政府", 2024, failed("six-sections", finding("six-sections", cells)))
+    (task,) = made(audit(bare)).tasks
     assert len(task.faults) <= 61
     assert task.faults.endswith("项·总计…")
 

@@ -32,7 +32,7 @@ def _charge(report: Report) -> list[str | float] | None:
 def fee_unit(
     digests: Sequence[Digest], *, minimum_peers: int = 5, factor: float = 1000.0, gap: float = 20.0
 ) -> Iterator[Question | NotJudged]:
-    """The charge is not about 10,000 times that of the year before, or of other organs of the same level.
+    """The charge is stated in 万元, as the form asks, and not in 元.
 
     An amount entered in 元 instead of 万元 is 10,000 times too large. Charges differ widely by themselves, so
     an amount is named only if it is `factor` times the organ's own of the year before, or the median of at

@@ -21,12 +21,10 @@ _MOVED = (
     "the page gives {actual}, the last day was {expected} ({whose}); is that the date of publication, or was "
     "the page moved or changed later?"
 )
-_NO_DATE = (
-    "the report does not say when it was published; the last day was {last} ({whose}); please check the page"
-)
+_NO_DATE = "the report does not say when it was published; the last day was {last} ({whose})"
 _SIGNED = (
     "the report is signed on {signed} and does not say when it was published; the last day was {last} "
-    "({whose}); please check the page"
+    "({whose})"
 )
 _DATE_FROM_PAGE = (
     "Look up the date of publication on the page or in the record of the website, and compare it with the "
@@ -126,7 +124,7 @@ def _by_hint(year: int, hint: str) -> tuple[date, Term] | None:
 def _of_unknown_level(report: Report, published: date | None, year: int) -> Iterator[Problem]:
     if published is None:
         yield Question(
-            "the report does not say when it was published; please check the page",
+            "the report does not say when it was published",
             at=_DATE,
             fix=_DATE_FROM_PAGE,
         )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from auditor import NotApplicable, Problem, Report, rule
+from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor_ogi.cells import is_blank
 from auditor_ogi.form import TABLES, form
+from auditor_ogi.zeros import ALL_ZERO
 
 
 @rule(
@@ -14,14 +15,14 @@ from auditor_ogi.form import TABLES, form
     category="explanation",
     severity="minor",
     basis="Form of annual reports, 国办公开办函〔2021〕30号: figures are accurate and complete",
-    fix="Ask the organ for its figures; if all of them are zero, say so in the text",
+    fix="Check the figures of all tables; if all of them are zero, say so in the text",
     example="A report whose three tables are the empty form with a 0 in every cell",
 )
 def all_zero_report(report: Report) -> Iterator[Problem]:
     """Not every value in the report's tables is zero.
 
     An organ may issue, decide and charge nothing and receive no request in a year; far more often nobody
-    collected the figures.
+    collected the figures. So the rule asks, and never fails.
     """
     tables = [table for table in TABLES if report.has(f"/{table}")]
     if not tables:
@@ -38,7 +39,13 @@ def all_zero_report(report: Report) -> Iterator[Problem]:
         report[pointer]
     if not blank:
         at = [f"/{table}" for table in tables]
-        yield Problem("all {count} values of the tables are zero", at=at, count=len(pointers))
+        yield Question(
+            "all {count} values of the tables ({tables} in all) are zero; is that so?",
+            at=at,
+            count=len(pointers),
+            tables=len(at),
+            cause=ALL_ZERO,
+        )
 
 
 def _decisive_value(report: Report, pointers: list[str]) -> str | None:

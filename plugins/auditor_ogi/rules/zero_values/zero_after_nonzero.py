@@ -10,6 +10,7 @@ from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.text.parts import not_given, texts
 from auditor_ogi.text.sentences import sentences
+from auditor_ogi.zeros import WATCHED, zero_cause
 
 _WATCHED = {
     "/article20/normative_documents/in_force": "规范性文件",
@@ -31,7 +32,7 @@ _WORD = lazy_regex(rf"未(?!来|及时|按)|(?<![有全])无(?!障碍|论|缝|�
     category="explanation",
     severity="minor",
     needs="/sections",
-    also_reads=tuple(_WATCHED),
+    also_reads=(*_WATCHED, *(pointer for pointer in WATCHED if pointer not in _WATCHED)),
     basis="No text asks for it: a comparison of the organ's two reports; figures must be accurate and "
     "complete "
     "(国办公开办函〔2021〕30号)",
@@ -67,6 +68,7 @@ def zero_after_nonzero(
                 at=pointer,
                 earlier=pointer,
                 before=before,
+                cause=zero_cause(current, pointer),
             )
         else:
             yield Question(
@@ -74,6 +76,7 @@ def zero_after_nonzero(
                 at=pointer,
                 earlier=pointer,
                 before=before,
+                cause=zero_cause(current, pointer),
             )
 
 

@@ -14,6 +14,7 @@ from auditor_ogi.form import TABLES
 from auditor_ogi.text.parts import TABLES as TABLE_OF_PART
 from auditor_ogi.text.parts import Part, not_given, part, require_texts
 from auditor_ogi.text.sentences import Sentence, sentences
+from auditor_ogi.zeros import BLOCKS, is_all_zero, zero_cause
 
 
 class _Block(NamedTuple):
@@ -36,25 +37,25 @@ _BLOCKS: dict[str, tuple[_Block, ...]] = {
     "article20": (
         _Block(
             Term("normative documents"),
-            tuple(f"/article20/normative_documents/{key}" for key in ("issued", "repealed", "in_force")),
+            BLOCKS["normative documents"],
             "规范性?文件",
             "文件",
         ),
         _Block(
             Term("administrative licensing"),
-            ("/article20/licensing/decisions",),
+            BLOCKS["licensing"],
             "许可|审批|对外管理服务|行政(?:权力|职权)",
             "权力|职权",
         ),
         _Block(
             Term("administrative penalties and compulsion"),
-            ("/article20/penalties/decisions", "/article20/compulsion/decisions"),
+            BLOCKS["penalties and compulsion"],
             "处罚|强制|执法|行政(?:权力|职权)",
             "权力|职权",
         ),
         _Block(
             Term("administrative charges"),
-            ("/article20/fees/amount",),
+            BLOCKS["charges"],
             f"事业性收费|{_ANY_FEE}|不收取?(?:任何)?费",
             "(?<!乱)收费|收取[^，。；]{0,8}费|费用",
         ),
@@ -62,7 +63,7 @@ _BLOCKS: dict[str, tuple[_Block, ...]] = {
     "requests": (
         _Block(
             Term("requests received and carried over"),
-            ("/requests/received/total", "/requests/carried_in/total"),
+            BLOCKS["requests"],
             "信息公开申请|依申请|申请公开|(?:收到|接到|受理)[^，。]{0,12}申请(?!人)",
             "申请(?!人)",
         ),
@@ -70,11 +71,7 @@ _BLOCKS: dict[str, tuple[_Block, ...]] = {
     "disputes": (
         _Block(
             Term("administrative reconsideration and litigation"),
-            (
-                "/disputes/review/total",
-                "/disputes/litigation_direct/total",
-                "/disputes/litigation_after_review/total",
-            ),
+            BLOCKS["disputes"],
             "复议|诉讼|[应涉被]诉",
             "案件|争议|纠纷|[应涉被败]诉|起诉|官司",
         ),
@@ -130,12 +127,16 @@ def zero_explained(report: Report) -> Iterator[Problem]:
         for block in blocks
         if not _explained(report, table, block)
     ]
-    if silent:
-        yield Problem(
-            "zeros without a reason in the text: {blocks}",
-            at=[pointer for block in silent for pointer in block.pointers],
-            blocks=[block.name for block in silent],
-        )
+    # What a report of zeros does not explain is one thing, and so is each block of any other.
+    for together in [silent] if is_all_zero(report) else [[block] for block in silent]:
+        at = [pointer for block in together for pointer in block.pointers]
+        if at:
+            yield Problem(
+                "zeros without a reason in the text: {blocks}",
+                at=at,
+                blocks=[block.name for block in together],
+                cause=zero_cause(report, at[0]),
+            )
 
 
 def _all_zero(report: Report, block: _Block) -> bool:
