@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -330,11 +331,12 @@ def test_each_type_is_summed_up_by_itself(registry: Registry, result: Audit) -> 
 
 def test_a_page_colours_scores_by_the_grades_of_their_own_type(registry: Registry, result: Audit) -> None:
     page = "".join(html.render(result, registry.wording("zh"), Screen()))
-    rows = {
-        row.split("</a>")[0].rpartition(">")[2]: row.split('"><b>')[0].rpartition('<td class="')[2]
-        for row in page.split("<tr data-")[1:]
-        if "</a>" in row
-    }
+    rows = {}
+    for row in page.split("<tr data-")[1:]:
+        name, link, _ = row.partition("</a>")
+        if link:
+            words = re.sub("<[^>]*>", "", name.partition("<a ")[2].partition(">")[2])
+            rows[words] = row.split('"><b>')[0].rpartition('<td class="')[2]
     assert rows["一号车间"].startswith("tone-none")
     assert rows["云岭县青溪镇人民政府"].startswith("tone-0")
 

@@ -26,7 +26,7 @@ from tests.outputs.audits import (
 )
 
 NASTY = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
-VOID = {"meta", "br", "input", "link", "img"}
+VOID = {"meta", "br", "wbr", "input", "link", "img"}
 
 
 class Page(HTMLParser):

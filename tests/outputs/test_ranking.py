@@ -78,7 +78,9 @@ def test_no_report_with_a_red_line_is_green() -> None:
     page = "".join(html.render(given, wording(), Screen()))
     rows = page[page.index('<table class="reports">') :]
     cells = dict(
-        re.findall(r'>([甲乙丙])镇</a>.*?<td class="(tone-\w+)" data-sort="[\d.]+"><b>', rows, re.DOTALL)
+        re.findall(
+            r'>([甲乙丙])镇</span></a>.*?<td class="(tone-\w+)" data-sort="[\d.]+"><b>', rows, re.DOTALL
+        )
     )
     assert cells == {"甲": "tone-capped", "乙": "tone-3", "丙": "tone-0"}
     bars = re.findall(r'<g><title>(\d+)–.*?</title><rect class="(tone-[\w-]+)"', page)

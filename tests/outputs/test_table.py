@@ -178,7 +178,7 @@ def test_a_long_sum_shows_its_parts_that_are_not_zero() -> None:
     text = shown(audit(report_audit("甲镇", 2024, failed("requests-balance", long))))
     assert "/p/0  原文“0”" in text
     assert "/p/15  原文“7”" in text
-    assert "另有 9 处" in text
+    assert "其余14处均为0" in text
 
 
 def test_nothing_at_all() -> None:
