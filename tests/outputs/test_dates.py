@@ -26,7 +26,7 @@ def test_days(text: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize("render", [table.render, markdown.render, html.render])
-def test_findings_have_them_in_every_format(render) -> None:  # type: ignore[no-untyped-def]
+def test_findings_have_them_in_every_format(render) -> None:
     said = finding("published-on-time", "公布于{actual}", expected="2025-01-31", actual="2025-02-26", raw="x")
     given = audit(report_audit("甲镇", 2024, failed("published-on-time", said)))
     text = "".join(render(given, wording(), Screen(details=True)))

@@ -91,7 +91,7 @@ def plain(text: str) -> str:
         ),
         (
             cause(None, asks=True),
-            "普遍待核，140 份年报中 137 份：本年新收·总计应为 61，表中为 60",
+            "普遍待核实，140 份年报中 137 份：本年新收·总计应为 61，表中为 60",
             "common question, 137 of 140 reports: received, total应为 61，表中为 60",
         ),
     ],
