@@ -91,7 +91,7 @@ def written(docs: Path) -> list[Path]:
 
 def _page(rule: Rule, wording: Wording) -> str:
     words, facts = _WORDS[wording.lang], explanation(rule, wording)
-    why, basis, inputs, example, fix, _, _, options = facts.headings
+    why, basis, inputs, _, example, fix, _, _, options = facts.headings
     needs = "".join(f"\n- `{need.replace('  ', '` ', 1)}" for need in facts.needs)
     parts = [
         f"{_MARK}# {facts.id}\n\n**{prose(facts.title)}**",

@@ -25,6 +25,7 @@ def command(
 ) -> None:
     """Print everything that is known about one rule."""
     with console.errors_spoken():
+        from auditor.outputs.text_columns import indented
         from auditor.rules.explanation import explanation
         from auditor.running.defined_rules import defined_rules
         from auditor.running.plan import plans
@@ -41,33 +42,6 @@ def command(
         typer.secho(f"{facts.id}  {facts.title}", bold=True)
         for heading, text in facts.paragraphs():
             typer.echo("\n" + typer.style(heading, bold=True))
-            typer.echo(_wrapped(text, console.screen().width))
-
-
-def _wrapped(text: str, width: int) -> str:
-    """Lines of at most ``width`` terminal columns.
-
-    Chinese has no spaces to break at, so it breaks anywhere.
-    """
-    from wcwidth import wcwidth
-
-    lines = []
-    for paragraph in text.split("\n"):
-        line, used = "  ", 2
-        for word in _words(paragraph):
-            size = sum(max(0, wcwidth(character)) for character in word)
-            if used + size > width and used > 2:
-                lines.append(line.rstrip())
-                line, used, word = "  ", 2, word.lstrip()
-                size = sum(max(0, wcwidth(character)) for character in word)
-            line += word
-            used += size
-        lines.append(line.rstrip())
-    return "\n".join(lines)
-
-
-def _words(text: str) -> list[str]:
-    import re
-
-    # Closing punctuation stays with the character before it.
-    return re.findall(r"[ \x21-\x7e]+?(?=[ ]|[^\x20-\x7e]|$)|[^\x20-\x7e][，。；：、）》”？！]*", text)
+            for line in text.split("\n"):
+                for part in indented(line, console.screen().width, "  "):
+                    typer.echo(part)

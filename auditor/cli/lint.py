@@ -54,10 +54,16 @@ def command(
 
 
 def _print(remarks: Sequence[Remark], wording: Wording) -> None:
+    from auditor.outputs.text_columns import indented
+
+    columns = console.screen().width
     for each in remarks:
-        said = wording.render(each.message)
-        typer.echo(f"{_shown(each.where)}: {_word(each.severity)} [{each.check}] {said}")
-        typer.echo(f"    → {wording.render(each.advice)}")
+        # The place stays whole: terminals and editors open it.
+        typer.echo(f"{_shown(each.where)}: {_word(each.severity)} [{each.check}]")
+        for line in indented(wording.render(each.message), columns, "    "):
+            typer.echo(line)
+        for line in indented(wording.render(each.advice), columns, "    → "):
+            typer.echo(line)
     if not remarks:
         typer.echo(say("nothing to remark"))
         return

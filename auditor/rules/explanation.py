@@ -7,7 +7,20 @@ from typing import Any
 
 from auditor.messages import Wording
 from auditor.rules.declaration import Rule, Scope
+from auditor.rules.without_code import Definition
 
+_HEADINGS = (
+    "Why",
+    "Basis",
+    "Reads",
+    "Expressions",
+    "Example",
+    "How to fix",
+    "Default severity",
+    "On trial",
+    "Options",
+)
+_EXPRESSIONS = ("applies", "check", "asks", "message", "expected", "actual")
 SCOPES = {
     Scope.REPORT: "one report",
     Scope.SERIES: "one organ's reports on two consecutive periods",
@@ -20,7 +33,8 @@ SCOPES = {
 class Explanation:
     """A rule in words.
 
-    ``needs`` and ``scope`` say what has to be there, ``options`` what a ruleset may set, ``shadow`` that the
+    ``needs`` and ``scope`` say what has to be there, ``expressions`` is what a rule without code says by its
+    keys, ``options`` what a ruleset may set, ``shadow`` that the
     ruleset has it on trial.
     """
 
@@ -30,6 +44,7 @@ class Explanation:
     basis: str
     scope: str
     needs: tuple[str, ...]
+    expressions: dict[str, str]
     example: str
     fix: str
     category: str
@@ -44,19 +59,31 @@ class Explanation:
         """Headings and texts, in reading order; nothing empty."""
         needs = self.scope + ("\n" + "\n".join(self.needs) if self.needs else "")
         options = "\n".join(f"{name} = {value!r}" for name, value in self.options.items())
-        texts = (self.why, self.basis, needs, self.example, self.fix, self.severity, self.trial, options)
+        said = "\n".join(f"{key}: {text}" for key, text in self.expressions.items())
+        about = (self.why, self.basis, needs, said, self.example, self.fix)
+        texts = (*about, self.severity, self.trial, options)
         return [(heading, text) for heading, text in zip(self.headings, texts, strict=True) if text]
 
     def as_data(self) -> dict[str, Any]:
         """The same as plain data."""
         data = asdict(self)
         del data["headings"], data["trial"]
+        if not data["expressions"]:
+            del data["expressions"]
         return data
+
+
+def _expressions(rule: Rule) -> dict[str, str]:
+    """What a rule without code says, as it is written."""
+    for written in rule.written:
+        if isinstance(written, Definition):
+            texts = {key: getattr(written, key) for key in _EXPRESSIONS}
+            return {key: " ".join(text.split()) for key, text in texts.items() if text}
+    return {}
 
 
 def explanation(rule: Rule, wording: Wording, *, on_trial: bool = False) -> Explanation:
     """A rule in the language of ``wording``; ``on_trial`` under the ruleset that was asked for."""
-    headings = ("Why", "Basis", "Reads", "Example", "How to fix", "Default severity", "On trial", "Options")
     about = wording.about(rule.report_types[0]) if rule.report_types else wording
     return Explanation(
         id=rule.id,
@@ -65,6 +92,7 @@ def explanation(rule: Rule, wording: Wording, *, on_trial: bool = False) -> Expl
         basis=wording.text(rule.basis, rule.domain),
         scope=wording.text(SCOPES[rule.scope]),
         needs=tuple(f"{pointer}  {about.label(pointer)}" for pointer in rule.needs + rule.also_reads),
+        expressions=_expressions(rule),
         example=wording.text(rule.example, rule.domain),
         fix=wording.text(rule.fix, rule.domain),
         category=rule.category,
@@ -78,5 +106,5 @@ def explanation(rule: Rule, wording: Wording, *, on_trial: bool = False) -> Expl
         if on_trial
         else "",
         options={name: option.default for name, option in rule.options.items()},
-        headings=tuple(wording.text(heading) for heading in headings),
+        headings=tuple(wording.text(heading) for heading in _HEADINGS),
     )

@@ -607,9 +607,28 @@ def test_explain(run: Run) -> None:
     assert all(facts[name] for name in ("title", "why", "basis", "fix", "example"))
     text = run("explain", "requests-balance", lang="zh").stdout
     assert "国办公开办函〔2021〕30号" in text
+    assert "expressions" not in facts
     wrong = run("explain", "requests-balanc")
     assert wrong.exit_code == 2
     assert "did you mean requests-balance?" in wrong.stderr
+
+
+def test_explain_a_rule_without_code(run: Run, tmp_path: Path) -> None:
+    ruleset = put(
+        tmp_path,
+        "house.yaml",
+        "extends: [township]\nrules:\n  few:\n    title: few\n    message: many\n"
+        "    applies: organ.level == 'township'\n"
+        "    check: |\n      requests.received.total\n        < 100\n",
+    )
+    given = ("explain", "few", "--ruleset", ruleset)
+    facts = json.loads(run(*given, "--format", "json").stdout)
+    assert facts["expressions"] == {
+        "applies": "organ.level == 'township'",
+        "check": "requests.received.total < 100",
+        "message": "many",
+    }
+    assert "  check: requests.received.total < 100\n" in run(*given).stdout
 
 
 def test_plugins_and_rulesets(run: Run, tmp_path: Path) -> None:

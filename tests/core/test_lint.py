@@ -187,7 +187,8 @@ def test_a_plugin(tmp_path: Path, run: Run) -> None:
     assert "fails on" in remarks[6]["message"]
 
 
-def test_the_table_and_exit_codes(tmp_path: Path, run: Run) -> None:
+def test_the_table_and_exit_codes(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
     clean = put(tmp_path, "clean.yaml", "extends: [national]\nrules:\n  carry-over: minor\n")
     wrong = put(tmp_path, "wrong.yaml", "extends: [national]\nrules:\n  carry-ovr: minor\n")
     repeated = put(tmp_path, "repeated.yaml", "extends: [national]\nrules:\n  carry-over: critical\n")
@@ -195,8 +196,13 @@ def test_the_table_and_exit_codes(tmp_path: Path, run: Run) -> None:
     assert run(clean).exit_code == 0
     shown = run(wrong, repeated)
     assert shown.exit_code == 1
-    assert "repeated.yaml:3: Warning [no-effect] rule carry-over: this setting has no effect" in shown.stdout
-    assert "wrong.yaml:3: Error [does-not-load] there is no rule carry-ovr" in shown.stdout
+    assert "repeated.yaml:3: Warning [no-effect]\n" in shown.stdout
+    assert "wrong.yaml:3: Error [does-not-load]\n" in shown.stdout
+    lines = [line for line in shown.stdout.splitlines() if line.startswith("    ")]
+    assert max(map(len, lines)) <= 80
+    said = " ".join(" ".join(lines).split())
+    assert "rule carry-over: this setting has no effect" in said
+    assert "there is no rule carry-ovr" in said
     assert shown.stdout.endswith("2 remarks: Error 1, Warning 1, Note 0\n")
     assert run(tmp_path / "nothing.yaml").exit_code == 2
     assert run("natonal").exit_code == 2
