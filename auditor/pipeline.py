@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -47,6 +48,8 @@ from auditor.results.tally import Tally
 from auditor.results.waiver_files import load_waivers
 from auditor.results.waivers import Application, Values, WaiverBook
 from auditor.rules.finding import Outcome
+from auditor.running.cache.kept_files import KeptFiles
+from auditor.running.cache.store import Store
 from auditor.running.calls import Calls
 from auditor.running.choice import CONTESTED, Choice
 from auditor.running.defined_rules import defined_rules
@@ -83,14 +86,16 @@ class Setup:
     only: tuple[str, ...]
     settings_files: tuple[Path, ...]
     levers: bool = False
+    kept: KeptFiles | None = None
 
     def examiner(self, isolated: bool) -> Examiner:
         """An examiner for this setup; ``isolated`` in a worker process."""
-        return Examiner(self.registry, self.plans, self.roster, isolated=isolated)
+        return Examiner(self.registry, self.plans, self.roster, isolated=isolated, kept=self.kept)
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Rules and compiled schemas do not travel; a worker that is not forked resolves the same setup anew.
-        return _prepare_again, (self.rulesets, self.roster, self.plugin_files, self.only)
+        cache = None if self.kept is None else self.kept.store.folder
+        return _prepare_again, (self.rulesets, self.roster, self.plugin_files, self.only, cache)
 
 
 def prepare(
@@ -105,18 +110,22 @@ def prepare(
     apart: Sequence[str | Path] = (),
     levers: bool = False,
     installed: Registry | None = None,
+    cache: Path | None = None,
 ) -> Setup:
     """Load and check plugins, rulesets, roster, waivers and decisions; no report is opened.
 
     ``apart`` are files and folders that are no input, nor is what is in them: templates, results, the
     history. ``levers`` asks what correcting each finding would bring, which takes time. ``installed`` are the
-    plugins, ``plugins`` among them, where they have been loaded before.
+    plugins, ``plugins`` among them, where they have been loaded before. ``cache`` is the folder in which is
+    kept what files gave: what is unchanged is not examined again.
 
     Raises:
         ConfigError: any of them is wrong; the error says where and what is meant instead.
     """
     plugin_files = tuple(str(file) for file in plugins)
     names = tuple(str(name) for name in rulesets)
+    # An edit after this moment may not be what was loaded.
+    loaded = dict.fromkeys((os.path.abspath(file) for file in plugin_files), time.time_ns())
     registry = installed or load(plugin_files)
     registry = registry.with_rules(defined_rules(names, registry))
     chosen = plans(names, registry, tuple(only))
@@ -140,6 +149,7 @@ def prepare(
         only=tuple(only),
         settings_files=tuple(files),
         levers=levers,
+        kept=None if cache is None else KeptFiles(Store(cache), registry, chosen, organs, loaded),
     )
 
 
@@ -187,6 +197,7 @@ def audit(
     year: int | None = None,
     prefer: Sequence[str | Path] = (),
     baseline: str | Path | None = None,
+    cache: str | Path | None = None,
 ) -> Audit:
     """Audit files and folders.
 
@@ -195,7 +206,8 @@ def audit(
     pages of files that take long; ``today`` is the day waivers expire against. ``year`` is the year that the
     run is about, by default the one that most organs have a report on; ``prefer`` are files, or ``newest``,
     to choose by where an organ has several different reports. ``decisions`` is a file of decisions,
-    ``baseline`` the JSON of an earlier run: only what is new since then is in the result.
+    ``baseline`` the JSON of an earlier run: only what is new since then is in the result. ``cache`` is a
+    folder in which is kept what files gave: what has not changed since an earlier run is not examined again.
 
     Raises:
         ConfigError: something other than a report is wrong; nothing was audited.
@@ -208,6 +220,7 @@ def audit(
         plugins=plugins,
         only=only,
         today=today,
+        cache=None if cache is None else Path(cache),
     )
     return run(
         setup,
@@ -245,7 +258,11 @@ def run(
         # What is not installed has not been tried: it is only called where it can be ended, come what may.
         here = rings and not setup.plugin_files
         work = Work(jobs, limits, calls, here, progress, parts)
-        return _run(setup, paths, work, year, prefer, baseline)
+        try:
+            return _run(setup, paths, work, year, prefer, baseline)
+        finally:
+            if setup.kept is not None:
+                setup.kept.close()
 
 
 def _run(
@@ -459,9 +476,14 @@ def contents_of(setup: Setup, examined: ExaminedFiles) -> Contents:
 
 
 def _prepare_again(
-    rulesets: tuple[str, ...], roster: Roster, plugins: tuple[str, ...], only: tuple[str, ...]
+    rulesets: tuple[str, ...],
+    roster: Roster,
+    plugins: tuple[str, ...],
+    only: tuple[str, ...],
+    cache: Path | None,
 ) -> Setup:
-    return replace(prepare(rulesets=rulesets, plugins=plugins, only=only), roster=roster)
+    setup = prepare(rulesets=rulesets, plugins=plugins, only=only, cache=cache)
+    return replace(setup, roster=roster, kept=None if setup.kept is None else setup.kept.with_roster(roster))
 
 
 def _now() -> str:

@@ -6,6 +6,7 @@ import typer
 
 from auditor.cli import (
     audit,
+    cache,
     compare,
     config,
     decide,
@@ -67,6 +68,7 @@ for module in (
     app.command(module.NAME, cls=Command, help=say(module.HELP))(module.command)
 
 app.add_typer(new.group, name=new.NAME, help=say(new.HELP))
+app.add_typer(cache.group, name=cache.NAME, help=say(cache.HELP))
 
 
 @app.callback(invoke_without_command=True)

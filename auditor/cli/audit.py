@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from auditor.cli import cache as kept
 from auditor.cli import console, history, options, settings, targets
 from auditor.cli.console import say
 from auditor.written_words import GATES
@@ -86,6 +87,8 @@ def command(
         help=say("Leave score and grade out of the notices."),
     ),
     jobs: str = options.jobs(),
+    cache: Path | None = kept.option_folder(),
+    no_cache: bool = kept.option_none(),
     rule: list[str] = typer.Option([], "--rule", metavar="RULE", help=say("Run only this rule; repeatable.")),
     plugin: list[Path] = console.option_plugin(),
     config: Path | None = settings.option_config(),
@@ -109,13 +112,13 @@ def command(
         )
         console.tell_past(letters.deadline)
         fail_on = console.known_word(fail_on, GATES)
-        kept = [] if store is None else [history.checked(store)]
-        if baseline is not None and kept:
+        stores = [] if store is None else [history.checked(store)]
+        if baseline is not None and stores:
             raise ConfigError(
                 "a run that shows only what is new cannot be kept; leave out --store or --baseline"
             )
         read = [roster, waivers, decisions, baseline, config]
-        targets.check_separate(output, [*paths, *ruleset, *read, *plugin, *kept])
+        targets.check_separate(output, [*paths, *ruleset, *read, *plugin, *stores])
         setup = pipeline.prepare(
             rulesets=ruleset,
             roster=roster,
@@ -123,13 +126,14 @@ def command(
             decisions=decisions,
             plugins=plugin,
             only=rule,
-            apart=[*output, *template, *kept, *(each for each in (baseline, config) if each is not None)],
+            apart=[*output, *template, *stores, *(each for each in (baseline, config) if each is not None)],
             levers=explain_score,
+            cache=kept.folder_of(cache, no_cache),
         )
         since = None if baseline is None else load_baseline(baseline, setup.roster)
         facts = (
             facts_of(setup, roster=roster, waivers=waivers, decisions=decisions, year=year, prefer=prefer)
-            if kept
+            if stores
             else None
         )
         console.tell(setup.roster.warnings)
@@ -150,8 +154,13 @@ def command(
                 prefer=prefer,
                 baseline=since,
             )
+        except KeyboardInterrupt:
+            bar.close()
+            kept.tell_interrupted(setup)
+            raise
         finally:
             bar.close()
+        kept.tell(setup)
         if not result.reports and not result.unread and not result.inputs:
             raise ConfigError("there is no report in {paths}", paths=list(paths))
         screen = replace(console.screen(), explain_score=explain_score, details=details, letters=letters)

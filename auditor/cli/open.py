@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from auditor.cli import cache as kept
 from auditor.cli import console, history, options, settings
 from auditor.cli.console import say
 from auditor.cli.typed_paths import path_in
@@ -57,6 +58,8 @@ def command(
     jobs: str = typer.Option(
         "auto", "--jobs", metavar="N|auto", help=say("Worker processes: a number, or auto.")
     ),
+    cache: Path | None = kept.option_folder(),
+    no_cache: bool = kept.option_none(),
     plugin: list[Path] = console.option_plugin(),
     config: Path | None = settings.option_config(),
     no_config: bool = settings.option_no_config(),
@@ -82,7 +85,9 @@ def command(
             deadline=deadline,
             without_names=without_names,
         )
-        setup, found, screen = _prepared(home, registry, plugin, stated, config)
+        setup, found, screen = _prepared(
+            home, registry, plugin, stated, config, kept.folder_of(cache, no_cache)
+        )
         console.tell(setup.roster.warnings)
         results = _place_of_results(home)
         kept_in = history.checked(stated["store"]) if "store" in stated else history.found_in(results)
@@ -109,15 +114,15 @@ def command(
             raise
         console.note_written(*written.files)
         _tell(result, setup.registry, written)
-        kept = True
+        is_kept = True
         if kept_in is not None and facts is not None and len(result.order):
-            kept = history.record(kept_in, result, facts, setup.roster)
+            is_kept = history.record(kept_in, result, facts, setup.roster)
             history.tell_changes(kept_in)
         if not no_browser:
             _show(written.files[0])
         for error in failed:
             console.tell_failed(error)
-        if failed or not kept:
+        if failed or not is_kept:
             raise SystemExit(console.USAGE)
         if not result.complete:
             raise SystemExit(console.INCOMPLETE)
@@ -130,7 +135,12 @@ def _with_options(context: typer.Context, **options: Any) -> Mapping[str, Any]:
 
 
 def _prepared(
-    home: Path, registry: Registry, plugin: list[Path], stated: Mapping[str, Any], config: Path | None
+    home: Path,
+    registry: Registry,
+    plugin: list[Path],
+    stated: Mapping[str, Any],
+    config: Path | None,
+    cache: Path | None,
 ) -> tuple[Setup, FoundSettings, Screen]:
     """The setup with the settings in a folder, these, and how files are written with them.
 
@@ -162,6 +172,7 @@ def _prepared(
             *found.templates,
             *(Path(each) for each in (config, stated.get("store")) if each is not None),
         ],
+        cache=cache,
     )
     return setup, found, screen
 
@@ -250,8 +261,13 @@ def _audited(setup: Setup, path: Path, workers: int, year: int | None, prefer: S
         result = pipeline.run(
             setup, [str(path)], jobs=workers, progress=bar, parts=bar.parts, year=year, prefer=prefer
         )
+    except KeyboardInterrupt:
+        bar.close()
+        kept.tell_interrupted(setup)
+        raise
     finally:
         bar.close()
+    kept.tell(setup)
     if not result.reports and not result.unread:
         wording = console.wording(setup.registry)
         for each in result.inputs[:_MOST_NAMED]:

@@ -8,9 +8,12 @@ import os
 import posixpath
 import stat
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+
+import msgspec
 
 from auditor.errors import UnknownFormatError, UnreadableError, system_problem
 from auditor.messages import message
@@ -19,6 +22,7 @@ from auditor.reading.document import Document, numbered
 from auditor.reading.reader import HEAD, Reader
 
 STDIN = "-"
+_asked: list[Beside] | None = None
 _LARGEST_HASHED = 64_000_000
 SAVED_WITH_PAGE = ("_files", ".files")
 """How the names of folders end that browsers and word processors save with a page."""
@@ -28,6 +32,30 @@ _ARCHIVES = (
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"\x1f\x8b", "gzip"),
 )
+
+
+class Beside(msgspec.Struct, frozen=True, array_like=True):
+    """A file beside a page that its reader asked for: its name, the size that it may have, and the hash of
+    its content, empty where there is none."""
+
+    name: str
+    largest: int
+    digest: bytes = b""
+
+    def is_at(self, path: str) -> bool:
+        """Whether the page at this path has the same file beside it, or as little."""
+        return _beside(self.name, self.largest, _saved_with(path, self.name, self.largest)) == self
+
+
+@contextmanager
+def noting_beside() -> Iterator[list[Beside]]:
+    """The files beside pages that are asked for meanwhile."""
+    global _asked
+    before, _asked = _asked, []
+    try:
+        yield _asked
+    finally:
+        _asked = before
 
 
 def printable(path: str) -> str:
@@ -105,6 +133,18 @@ def saved_with(path: str, name: str, largest: int) -> bytes | None:
 
     Only what stands in a folder that was saved with a page is looked up, on disk or in an archive.
     """
+    content = _saved_with(path, name, largest)
+    if _asked is not None:
+        _asked.append(_beside(name, largest, content))
+    return content
+
+
+def _beside(name: str, largest: int, content: bytes | None) -> Beside:
+    digest = b"" if content is None else hashlib.blake2b(content, digest_size=16).digest()
+    return Beside(name, largest, digest)
+
+
+def _saved_with(path: str, name: str, largest: int) -> bytes | None:
     folders, _, file = posixpath.normpath(name.replace("\\", "/")).rpartition("/")
     first = folders.partition("/")[0]
     if path in ("", STDIN) or not file or not first.endswith(SAVED_WITH_PAGE) or ".." in folders.split("/"):
@@ -119,6 +159,15 @@ def saved_with(path: str, name: str, largest: int) -> bytes | None:
         return _content(place, largest)
     except (UnreadableError, ValueError):
         return None
+
+
+def content_of(path: str, readers: Iterable[Reader]) -> bytes:
+    """The content of a file on disk or in an archive.
+
+    Raises:
+        UnreadableError: it cannot be opened, or no reader takes one so large.
+    """
+    return _content(path, max(reader.largest for reader in readers))
 
 
 def hash_of(path: str) -> str | None:

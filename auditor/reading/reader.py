@@ -26,7 +26,9 @@ class Reader:
     on a page (``page`` and ``box``), for people to look at; it is called where ``read`` is.
     ``may_be_report(head, length)`` says by the first ``glance`` bytes and the length of a file found in a
     folder whether it may be a report at all: folders hold logos and settings of the same formats. A file that
-    the user names is read in any case. ``domain`` is the message catalogue of ``title``; the registry
+    the user names is read in any case. ``depends_on()`` says what the reading depends on besides the file and
+    this software, such as another program that it calls; what a cache holds is read again where it changes.
+    ``domain`` is the message catalogue of ``title``; the registry
     sets it to the plugin's own.
     """
 
@@ -42,4 +44,5 @@ class Reader:
     may_be_report: Callable[[bytes, int], bool] | None = None
     glance: int = HEAD
     recognises: Callable[[bytes], bool] | None = None
+    depends_on: Callable[[], str] | None = None
     domain: str = CORE_DOMAIN

@@ -238,6 +238,11 @@ class Report:
         near = nearest_source(pointer, self.sources)
         return Source(near.raw if raw is None else raw, near.place)
 
+    @property
+    def is_located(self) -> bool:
+        """Whether the places of values are looked up in the file, as in a canonical one."""
+        return self._locate is not None
+
     def _located(self, pointer: str) -> Place:
         """The place in a canonical file; of a missing value, that of what should hold it."""
         assert self._locate is not None

@@ -25,8 +25,19 @@ from auditor.errors import (
 )
 from auditor.messages import Message, message
 from auditor.reading import canonical
-from auditor.reading.document import Document, Picture
-from auditor.reading.files import document_of, exists, opened, printable, read, standard_input
+from auditor.reading.document import Document, Picture, Place
+from auditor.reading.files import (
+    STDIN,
+    Beside,
+    content_of,
+    document_of,
+    exists,
+    noting_beside,
+    opened,
+    printable,
+    read,
+    standard_input,
+)
 from auditor.reading.reader import Reader
 from auditor.reports.file_kind import (
     DAMAGED,
@@ -45,8 +56,9 @@ from auditor.reports.report_type import Reading, ReportType
 from auditor.reports.roster import Roster
 from auditor.reports.source import ReadingIssue, Source
 from auditor.rules.declaration import Scope
-from auditor.rules.finding import Outcome
+from auditor.rules.finding import Outcome, Status
 from auditor.running import runner
+from auditor.running.cache.kept_files import Answer, Conditions, Kept, KeptFiles, KeptReading, digest_of
 from auditor.running.inputs import Input, Unread
 from auditor.running.installed import Installed
 from auditor.running.plan import ActiveRule, Plan
@@ -58,6 +70,7 @@ T = TypeVar("T")
 _LONG = 200
 # How many files are examined at a time at most, and for how many seconds at most they are read.
 TOGETHER = 16
+_ENCODER = msgspec.msgpack.Encoder()
 _GLANCE = 0.2
 
 
@@ -161,29 +174,40 @@ NotExamined = Unread | Input | NeedsIsolation
 
 @dataclass(slots=True)
 class _Answers:
-    """What rules have answered so far about a report."""
+    """What rules have answered so far about a report; ``by_rule`` for the next time, where that is kept."""
 
     outcomes: list[Outcome] = field(default_factory=list)
     digests: dict[str, Any] = field(default_factory=dict)
+    by_rule: dict[str, Answer] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class _Begun:
-    """A report that has been read and is being judged."""
+    """A report that has been read and is being judged.
+
+    ``said`` is its identity as it states it. ``known`` is what rules answered when the same file was examined
+    before; ``is_new`` says that it was not.
+    """
 
     kind: ReportType
+    path: str
     reading: Reading
     report: Report
     file: FileFacts
+    said: Identity
+    beside: tuple[Beside, ...] = ()
+    is_new: bool = True
+    known: Mapping[str, Answer] = field(default_factory=dict)
     answers: _Answers = field(default_factory=_Answers)
     again: _Answers = field(default_factory=_Answers)
 
 
 class _Judge:
-    """Asks the rules of some plans."""
+    """Asks the rules of some plans; ``kept`` knows which answers of an earlier run still hold."""
 
-    def __init__(self, plans: Mapping[str, Plan]) -> None:
+    def __init__(self, plans: Mapping[str, Plan], kept: KeptFiles | None = None) -> None:
         self._plans = plans
+        self._kept = kept
         self._over_all = {
             id: tuple(active for active in plan.all_rules if active.rule.scope is Scope.ALL)
             for id, plan in plans.items()
@@ -198,27 +222,41 @@ class _Judge:
             for rule in active:
                 if rule.rule.scope is Scope.REPORT:
                     for begun, answers in group:
-                        answers.outcomes.append(runner.run_on_report(rule, begun.report))
+                        self._answer(rule, begun, answers)
         for id, over_all in self._over_all.items():
             own = [each for each in asked if each[0].kind.id == id]
             for rule in over_all:
                 for begun, answers in own:
-                    _digest(rule, begun.report, answers)
+                    self._answer(rule, begun, answers)
+
+    def _answer(self, rule: ActiveRule, begun: _Begun, answers: _Answers) -> None:
+        """Ask a rule about a report, unless what it said before still holds."""
+        id = rule.rule.id
+        key = self._kept.rule(rule) if self._kept is not None else b""
+        answer = begun.known.get(id)
+        if answer is None or answer.key != key:
+            answer = _asked(rule, begun.report, key)
+        if answer.outcome is not None:
+            answers.outcomes.append(answer.outcome)
+        if answer.digest is not None:
+            answers.digests[id] = answer.digest
+        if key:
+            answers.by_rule[id] = answer
 
 
-def _digest(rule: ActiveRule, report: Report, answers: _Answers) -> None:
-    value, settled = runner.digest_of(rule, report)
-    if settled:
-        answers.outcomes.append(settled)
-    if value is not None:
-        answers.digests[rule.rule.id] = value
+def _asked(rule: ActiveRule, report: Report, key: bytes) -> Answer:
+    if rule.rule.scope is Scope.REPORT:
+        return Answer(key, runner.run_on_report(rule, report))
+    digest, outcome = runner.digest_of(rule, report)
+    return Answer(key, outcome, digest)
 
 
 class Examiner:
     """Examines files by the plans of their report types.
 
     ``isolated`` says that this is a worker process that native readers may run in. ``again`` are further
-    plans whose rules are asked about the same reports, which are read once for both.
+    plans whose rules are asked about the same reports, which are read once for both. ``kept`` is what files
+    gave before, and where what they give now is kept.
     """
 
     def __init__(
@@ -229,6 +267,7 @@ class Examiner:
         *,
         isolated: bool = False,
         again: Mapping[str, Plan] | None = None,
+        kept: KeptFiles | None = None,
     ) -> None:
         self._installed = installed
         self._roster = roster
@@ -242,13 +281,25 @@ class Examiner:
         self._rest = {
             id: _rest_of(installed.report_types[id].schema, shared) for id, shared in self._shared.items()
         }
-        self._judge_by = _Judge(plans)
+        self._located: tuple[str, Callable[[str], Place] | None] = ("", None)
+        self._kept = kept
+        self._judge_by = _Judge(plans, kept)
         self._judge_again = None if again is None else _Judge(again)
 
     @property
     def readers(self) -> Collection[Reader]:
         """The readers that files are read by, in the order in which they are asked."""
         return self._installed.readers.values()
+
+    @property
+    def kept(self) -> KeptFiles | None:
+        """What files gave before."""
+        return self._kept
+
+    def write(self) -> None:
+        """Write what is new to the cache."""
+        if self._kept is not None:
+            self._kept.write()
 
     def standard_input(self) -> bytes:
         """What standard input holds, for :meth:`examine`, as far as any reader would take it."""
@@ -388,23 +439,77 @@ class Examiner:
         return self._end(begun)
 
     def _begin(self, path: str, content: bytes | None) -> _Begun | NeedsIsolation:
-        found = self.read(path, content)
-        return found if isinstance(found, NeedsIsolation) else self._begin_reading(*found)
+        if self._kept is None or self._kept.is_off or path == STDIN:
+            found = self.read(path, content)
+            return found if isinstance(found, NeedsIsolation) else self._begin_reading(*found)
+        if content is None:
+            content = content_of(path, self.readers)
+        digest = digest_of(content)
+        known = self._kept.reading(digest, path)
+        if known is not None:
+            return self._begin_again(path, known)
+        with noting_beside() as beside:
+            try:
+                found = self.read(path, content)
+            except AnotherFileError as error:
+                if error.kind == OTHER_PUBLICATION:
+                    other = self._other(path, error.kind, error.message)
+                    self._kept.keep(
+                        digest, path, kept=Kept(other=other), conditions=Conditions(beside=tuple(beside))
+                    )
+                raise
+        if isinstance(found, NeedsIsolation):
+            return found
+        begun = self._begin_reading(*found)
+        begun.beside = tuple(beside)
+        return begun
 
     def _begin_reading(self, kind: ReportType, reading: Reading, document: Document) -> _Begun:
+        file = FileFacts(document.sha256, document.format, document.metadata.get("producer", ""))
+        return self._begun(kind, reading, document.path, file, document.locate)
+
+    def _begin_again(self, path: str, known: KeptReading) -> _Begun:
+        """A report as it was read before, with what was answered about it."""
+        begun = self._begun(
+            self._installed.report_types[known.type],
+            Reading(known.data, known.sources, known.issues, known.notes),
+            path,
+            FileFacts(*known.file),
+            partial(self._located_again, path) if known.is_canonical else None,
+        )
+        begun.beside, begun.is_new = known.beside, False
+        if begun.report.identity == known.settled:
+            begun.known = known.answers
+        return begun
+
+    def _located_again(self, path: str, pointer: str) -> Place:
+        """The place of a value in a canonical file that was read before."""
+        if self._located[0] != path:
+            self._located = path, locate_again(path, self.readers)
+        locate = self._located[1]
+        return Place() if locate is None else locate(pointer)
+
+    def _begun(
+        self,
+        kind: ReportType,
+        reading: Reading,
+        path: str,
+        file: FileFacts,
+        locate: Callable[[str], Place] | None,
+    ) -> _Begun:
+        said = identity_of(kind, reading.data)
         report = Report(
             reading.data,
-            self._roster.settle(identity_of(kind, reading.data), kind.levels),
-            path=printable(document.path),
+            self._roster.settle(said, kind.levels),
+            path=printable(path),
             sources=reading.sources,
             issues=reading.issues,
-            locate=document.locate,
+            locate=locate,
             tables=kind.tables,
             mask=kind.mask,
             possible=self._possible[kind.id],
         )
-        file = FileFacts(document.sha256, document.format, document.metadata.get("producer", ""))
-        return _Begun(kind, reading, report, file)
+        return _Begun(kind, path, reading, report, file, said)
 
     def _judge(self, begun: Sequence[_Begun]) -> None:
         """Run every rule on the reports that it counts for."""
@@ -424,7 +529,7 @@ class Examiner:
             msgspec.msgpack.encode(texts) if texts else b"",
             msgspec.msgpack.encode(report.extract(self._rest[kind.id])),
         )
-        return Examined(
+        examined = Examined(
             Header(
                 report.path,
                 kind.id,
@@ -442,6 +547,45 @@ class Examiner:
             extract,
             None if self._judge_again is None else Again(tuple(begun.again.outcomes), begun.again.digests),
         )
+        if self._kept is not None and begun.file.sha256:
+            self._keep(self._kept, begun, examined)
+        return examined
+
+    def _keep(self, kept: KeptFiles, begun: _Begun, examined: Examined) -> None:
+        """Keep what a report gave, and the answers of its rules; one that is an error may be another next
+        time."""
+        answers = begun.answers.by_rule
+        settled = {id: answer for id, answer in answers.items() if not _is_error(answer)}
+        whole = None
+        if len(settled) == len(answers):
+            header, body, extract = map(_ENCODER.encode, (examined.header, examined.body, examined.extract))
+            whole = Kept(examined.header.type, examined.header.path, header, body, extract)
+        reading = begun.reading
+        file = begun.file
+        kept.keep(
+            file.sha256,
+            begun.path,
+            kept=whole,
+            conditions=Conditions(begun.kind.id, begun.said, begun.report.identity, begun.beside),
+            reading=KeptReading(
+                begun.kind.id,
+                reading.data,
+                dict(reading.sources),
+                reading.issues,
+                reading.notes,
+                (file.sha256, file.format, file.producer),
+                begun.report.is_located,
+                begun.beside,
+                begun.report.identity,
+                {**begun.known, **settled},
+            )
+            if begun.is_new or any(begun.known.get(id) is not answer for id, answer in settled.items())
+            else None,
+        )
+
+
+def _is_error(answer: Answer) -> bool:
+    return answer.outcome is not None and answer.outcome.status is Status.ERROR
 
 
 def _kind_of(error: AuditorError) -> str:

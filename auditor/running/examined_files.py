@@ -11,6 +11,7 @@ from auditor.reading.reader import Reader
 from auditor.reports.file_kind import REPORT
 from auditor.reports.gist import Gist, gist_of
 from auditor.reports.roster import Roster
+from auditor.running.cache.kept_files import Kept
 from auditor.running.calls import Calls
 from auditor.running.choice import Choice, choose
 from auditor.running.examine import Again, Body, Examined
@@ -63,7 +64,9 @@ class ExaminedFiles:
             here=work.here,
         )
         for done, result in enumerate(results, start=1):
-            if isinstance(result, Examined):
+            if isinstance(result, Kept):
+                self._take(result)
+            elif isinstance(result, Examined):
                 self.reports.headers.append(result.header)
                 self.reports.types.append(sys.intern(result.header.type))
                 self.reports.extracts.append(result.extract)
@@ -78,6 +81,17 @@ class ExaminedFiles:
                 self.inputs.append(result)
             if work.progress:
                 work.progress(done, len(inputs.paths))
+
+    def _take(self, kept: Kept) -> None:
+        """A file that did not have to be examined."""
+        if kept.other is not None:
+            self.inputs.append(kept.other)
+            return
+        self.reports.headers.append_encoded(kept.header)
+        self.reports.types.append(sys.intern(kept.type))
+        self.reports.extracts.append_encoded(kept.extract)
+        self.bodies.append_encoded(kept.body)
+        self.inputs.append(Input(kept.path, REPORT))
 
     def _gist(self, index: int) -> Gist:
         extract = self.reports.extracts[index]

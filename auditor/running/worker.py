@@ -99,6 +99,7 @@ def examine_batch(tasks: list[Task], seconds: float) -> list[Result]:
             result = _examiner.examine(task.path, task.content)
         assert not isinstance(result, NeedsIsolation)
         results.append(result)
+    _examiner.write()
     return results
 
 

@@ -10,16 +10,18 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from itertools import groupby
 from typing import TypeVar
 
 from auditor.errors import UnreadableError
 from auditor.messages import message
 from auditor.reading.files import STDIN, printable
+from auditor.running.cache.kept_files import Kept
 from auditor.running.calls import DIED, OVERDUE, Call, Calls, Lookout, calls_about
 from auditor.running.examine import Examiner, NeedsIsolation
 from auditor.running.inputs import Unread
@@ -56,17 +58,51 @@ def examine_all(
     parts: Parts | None = None,
     calls: Calls | None = None,
     here: bool = True,
-) -> Iterator[Result]:
+) -> Iterator[Result | Kept]:
     """The result of every path, in the order of the paths.
 
     ``make_examiner(isolated)`` builds an examiner, here or in a worker, and must be picklable where workers
     are not forked. With one job, files that need no isolation are examined in this process if it may be
     ``here``. ``parts(done, total)`` is called while the run waits for files that take long to read, with the
-    pages that are done. ``calls`` are those of the run, with a line for each worker.
+    pages that are done. ``calls`` are those of the run, with a line for each worker. What is kept of an
+    earlier run is not examined again.
     """
-    limits = limits or Limits()
-    suffixes = tuple(isolated_suffixes)
     local = make_examiner(False)
+    kept = local.kept
+
+    def fresh(some: Sequence[str]) -> Generator[Result, None, None]:
+        return _fresh(
+            some, local, make_examiner, jobs, limits or Limits(), tuple(isolated_suffixes), parts, calls, here
+        )
+
+    if kept is None:
+        yield from fresh(paths)
+        return
+    # Whether something is kept is looked up for all files first, so that workers get the others in batches.
+    keys = {path: key for path in paths if (key := kept.key_of(path)) is not None}
+    with closing(fresh([path for path in paths if path not in keys])) as others:
+        for path in paths:
+            if path not in keys:
+                yield next(others)
+            elif (known := kept.find(keys[path])) is not None:
+                yield known
+            else:
+                # It was dropped or damaged meanwhile.
+                yield from fresh([path])
+
+
+def _fresh(
+    paths: Sequence[str],
+    local: Examiner,
+    make_examiner: MakeExaminer,
+    jobs: int,
+    limits: Limits,
+    suffixes: tuple[str, ...],
+    parts: Parts | None,
+    calls: Calls | None,
+    here: bool,
+) -> Generator[Result, None, None]:
+    """The results of files of which nothing is kept."""
     # A worker has no standard input of its own.
     contents = {STDIN: local.standard_input()} if STDIN in paths else {}
     with _Workers(max(1, jobs), make_examiner, limits, contents, parts, calls) as workers:

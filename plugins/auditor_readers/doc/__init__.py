@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from auditor.reading.document import Document
 from auditor.reading.reader import Reader
 from auditor_readers import compound
@@ -31,6 +33,14 @@ def read(content: bytes, path: str) -> Document:
     return document.read(content, path)
 
 
+def depends_on() -> str:
+    """The LibreOffice that is installed, by its place and age."""
+    from auditor_readers.doc import libre_office
+
+    program = libre_office.program()
+    return "" if program is None else f"{program} {os.stat(os.path.realpath(program)).st_mtime_ns}"
+
+
 READER = Reader(
     "doc",
     "Word 97 to 2003, WPS",
@@ -39,4 +49,5 @@ READER = Reader(
     read,
     isolated=True,
     recognises=recognises,
+    depends_on=depends_on,
 )

@@ -1,0 +1,258 @@
+"""What files gave the last time, so that it need not be found out again.
+
+Two entries a file. One holds what examining it gave, ready for the run; it counts while nothing has changed
+that decides it. The other holds the report as it was read and the answer of every rule; where some rules
+have changed, only these are asked again. An outcome that is an error is not kept: it may be gone next time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+import msgspec
+
+from auditor.errors import UnreadableError
+from auditor.messages import Message
+from auditor.reading.files import STDIN, Beside, content_of
+from auditor.reports.identity import Identity
+from auditor.reports.roster import Roster
+from auditor.reports.source import ReadingIssue, Source
+from auditor.rules.finding import Outcome
+from auditor.running.cache.code import Code, KnownCode
+from auditor.running.cache.keys import Keys
+from auditor.running.cache.store import Entry, Store
+from auditor.running.inputs import Input
+from auditor.running.installed import Installed
+from auditor.running.plan import ActiveRule, Plan
+
+_TOGETHER = 200
+_SECONDS = 2.0
+_CODE = b"code"
+# Code that was changed after the program had begun may have been loaded before; it began a little earlier
+# than this module was loaded.
+NONE_LOADED: Mapping[str, int] = MappingProxyType({})
+_BEGAN = time.time_ns() - 10_000_000_000
+
+
+class Answer(msgspec.Struct, frozen=True, array_like=True):
+    """What a rule said of a report, under the hash of all that decides it: its outcome, if it is settled, and
+    its digest of the report, if it has one."""
+
+    key: bytes
+    outcome: Outcome | None = None
+    digest: Any = None
+
+
+class KeptReading(msgspec.Struct, frozen=True, array_like=True):
+    """A report as it was read, and what rules answered, by their ids.
+
+    ``file`` is the hash, the format and the producer of its file. ``is_canonical`` where the places of values
+    are found in the file itself. ``settled`` is the identity that the rules were asked about.
+    """
+
+    type: str
+    data: dict[str, Any]
+    sources: dict[str, Source]
+    issues: tuple[ReadingIssue, ...]
+    notes: tuple[Message, ...]
+    file: tuple[str, str, str]
+    is_canonical: bool
+    beside: tuple[Beside, ...]
+    settled: Identity
+    answers: dict[str, Answer]
+
+
+class Kept(msgspec.Struct, frozen=True, array_like=True):
+    """What examining a file gave: header, body and extract as the run keeps them, encoded, or, for a file
+    that is no report, what it is."""
+
+    type: str = ""
+    path: str = ""
+    header: bytes = b""
+    body: bytes = b""
+    extract: bytes = b""
+    other: Input | None = None
+
+
+class Conditions(msgspec.Struct, frozen=True, array_like=True):
+    """Under which this is still so, besides those that the key stands for.
+
+    ``said`` is the identity as the report states it, ``settled`` as roster and report state it; ``beside``
+    are the files beside a page.
+    """
+
+    type: str = ""
+    said: Identity | None = None
+    settled: Identity | None = None
+    beside: tuple[Beside, ...] = ()
+
+
+class KeptFiles:
+    """The cache of a run. ``found`` counts the files that did not have to be examined, ``written`` the
+    entries that this process has added. ``loaded`` says when plugin files began to be loaded, by path: in
+    nanoseconds since 1970."""
+
+    def __init__(
+        self,
+        store: Store,
+        installed: Installed,
+        plans: Mapping[str, Plan],
+        roster: Roster,
+        loaded: Mapping[str, int] = NONE_LOADED,
+    ) -> None:
+        self.store = store
+        self.found = 0
+        self.written = 0
+        self._installed = installed
+        self._plans = plans
+        self._roster = roster
+        self._loaded = loaded
+        self._new: list[Entry] = []
+        self._since = time.monotonic()
+        self._is_off = False
+
+    def with_roster(self, roster: Roster) -> KeptFiles:
+        """The same for other organs."""
+        return KeptFiles(self.store, self._installed, self._plans, roster, self._loaded)
+
+    @cached_property
+    def _code(self) -> Code:
+        known = self.store.get(_CODE)
+        functions: list[Any] = [rule.check for rule in self._installed.rules.values()]
+        functions += [reader.read for reader in self._installed.readers.values()]
+        functions += [kind.interpret for kind in self._installed.report_types.values()]
+        packages = {each.__module__.partition(".")[0] for each in functions}
+        with suppress(msgspec.DecodeError):
+            return Code(packages, None if known is None else msgspec.msgpack.decode(known, type=KnownCode))
+        return Code(packages)
+
+    @cached_property
+    def _keys(self) -> Keys:
+        keys = Keys(self._installed, self._plans, self._code)
+        known = self._code.known()
+        self._is_off = self.store.is_off or not known.is_older_than(_BEGAN, self._loaded)
+        if self._code.has_changed and not self._is_off:
+            self.store.put([Entry(_CODE, msgspec.msgpack.encode(known))])
+        return keys
+
+    @property
+    def is_off(self) -> bool:
+        """Whether nothing can be kept: the file cannot be used, or code was changed since it was loaded."""
+        return self._keys is None or self._is_off
+
+    def key_of(self, path: str) -> bytes | None:
+        """The key of what a file may have given before; None where nothing of it is kept."""
+        if path == STDIN or self.is_off:
+            return None
+        try:
+            content = content_of(path, self._installed.readers.values())
+        except (UnreadableError, ValueError):
+            return None
+        key = _key(self._keys.judging, digest_of(content), path)
+        found = self.store.conditions(key)
+        if found is None:
+            return None
+        with suppress(msgspec.DecodeError):
+            return key if self._holds(_CONDITIONS.decode(found), path) else None
+        return None
+
+    def _holds(self, conditions: Conditions, path: str) -> bool:
+        if conditions.said is not None:
+            kind = self._installed.report_types.get(conditions.type)
+            if kind is None or self._roster.settle(conditions.said, kind.levels) != conditions.settled:
+                return False
+        return all(each.is_at(path) for each in conditions.beside)
+
+    def find(self, key: bytes) -> Kept | None:
+        """What the file with this key gave; None if it has to be examined after all."""
+        content = self.store.get(key)
+        if content is None:
+            return None
+        try:
+            kept = _KEPT.decode(content)
+        except msgspec.DecodeError:
+            return None
+        self.found += 1
+        return kept
+
+    def reading(self, digest: str, path: str) -> KeptReading | None:
+        """The report that was read from a file of this content; None if it has to be read."""
+        content = None if self.is_off else self.store.get(_key(self._keys.reading, digest, path))
+        if content is None:
+            return None
+        try:
+            reading = _READING.decode(content)
+        except msgspec.DecodeError:
+            return None
+        known = reading.type in self._installed.report_types
+        return reading if known and all(each.is_at(path) for each in reading.beside) else None
+
+    def rule(self, active: ActiveRule) -> bytes:
+        """The hash of a rule as it counts for an organ."""
+        return self._keys.rule(active)
+
+    def keep(
+        self,
+        digest: str,
+        path: str,
+        *,
+        kept: Kept | None = None,
+        conditions: Conditions | None = None,
+        reading: KeptReading | None = None,
+    ) -> None:
+        """Keep what a file gave, under these conditions, and the report in it."""
+        if self.is_off:
+            return
+        with suppress(Exception):
+            # What cannot be written and read back as it is, is not kept.
+            if reading is not None:
+                content = _ENCODER.encode(reading)
+                if _READING.decode(content).data != reading.data:
+                    return
+                self._new.append(Entry(_key(self._keys.reading, digest, path), content))
+            if kept is not None:
+                key = _key(self._keys.judging, digest, path)
+                self._new.append(
+                    Entry(key, _ENCODER.encode(kept), _ENCODER.encode(conditions or Conditions()))
+                )
+        if len(self._new) >= _TOGETHER or time.monotonic() - self._since > _SECONDS:
+            self.write()
+
+    def write(self) -> None:
+        """Write what is new, unless the code was changed meanwhile."""
+        if self._new and not self._is_off:
+            if self._code.known().is_true():
+                self.store.put(self._new)
+                self.written += len(self._new)
+            else:
+                self._is_off = True
+        self._new = []
+        self._since = time.monotonic()
+
+    def close(self) -> None:
+        """The run is over."""
+        self.write()
+        self.store.close()
+
+
+def digest_of(content: bytes) -> str:
+    """The hash of the content of a file, as documents have it."""
+    return hashlib.sha256(content, usedforsecurity=False).hexdigest()
+
+
+def _key(decided_by: bytes, digest: str, path: str) -> bytes:
+    found = hashlib.blake2b(decided_by, digest_size=16)
+    found.update(f"{digest}\0{path}".encode("utf-8", "surrogateescape"))
+    return found.digest()
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_KEPT = msgspec.msgpack.Decoder(Kept)
+_CONDITIONS = msgspec.msgpack.Decoder(Conditions)
+_READING = msgspec.msgpack.Decoder(KeptReading)

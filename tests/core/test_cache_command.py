@@ -1,0 +1,87 @@
+"""``--cache``, ``--no-cache`` and ``auditor cache``, as a user sees them."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from auditor.running.cache.store import NAME
+from auditor_ogi.sample import report
+from tests.core.building import put
+from tests.program import auditor
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for year in (2023, 2024):
+        put(tmp_path, f"reports/{year}.json", report(year))
+    return tmp_path
+
+
+def run(folder: Path, *arguments: object, cache: str | None = None, code: int = 0) -> tuple[str, str]:
+    environment = {name: value for name, value in os.environ.items() if name != "AUDITOR_CACHE"}
+    environment |= {"AUDITOR_LANG": "en", "XDG_CACHE_HOME": str(folder / "home"), "HOME": str(folder)}
+    if cache is not None:
+        environment["AUDITOR_CACHE"] = cache
+    done = auditor(*arguments, cwd=folder, env=environment)
+    assert done.returncode == code, done.stderr.decode()
+    return done.stdout.decode(), done.stderr.decode()
+
+
+def test_it_is_on_by_default_and_says_so(folder: Path) -> None:
+    first, said = run(folder, "audit", "reports")
+    assert "not examined again" not in said
+    assert (folder / "home" / "auditor" / NAME).is_file()
+    again, said = run(folder, "audit", "reports")
+    assert again == first
+    assert "nothing has changed since an earlier run: 2 files" in said
+    assert "2 files" in run(folder, "open", "reports", "--no-browser")[1]
+
+
+@pytest.mark.parametrize("arguments", [("--no-cache",), ()], ids=["option", "environment"])
+def test_off(folder: Path, arguments: tuple[str, ...]) -> None:
+    cache = None if arguments else ""
+    for _ in range(2):
+        assert "not examined again" not in run(folder, "audit", "reports", *arguments, cache=cache)[1]
+    assert not (folder / "home").exists()
+
+
+def test_a_folder_of_ones_own(folder: Path) -> None:
+    run(folder, "audit", "reports", "--cache", "kept")
+    assert "2 files" in run(folder, "audit", "reports", "--cache", "kept")[1]
+    assert "2 files" in run(folder, "audit", "reports", cache=str(folder / "kept"))[1]
+    assert not (folder / "home").exists()
+
+
+def test_info_and_clear(folder: Path) -> None:
+    run(folder, "audit", "reports", "--cache", "kept")
+    shown = json.loads(run(folder, "cache", "info", "--cache", "kept", "--format", "json")[0])
+    assert shown["folder"] == "kept"
+    assert shown["entries"] == 2 * 2 + 1
+    assert shown["bytes"] >= (folder / "kept" / NAME).stat().st_size > 10_000
+    assert "5 entries" in run(folder, "cache", "info", "--cache", "kept")[0]
+    assert "removed from kept: 5 entries" in run(folder, "cache", "clear", "--cache", "kept")[0]
+    assert "0 entries" in run(folder, "cache", "info", "--cache", "kept")[0]
+    assert "removed from kept: 0 entries" in run(folder, "cache", "clear", "--cache", "kept")[0]
+    assert "AUDITOR_CACHE is empty" in run(folder, "cache", "info", cache="")[0]
+    assert "AUDITOR_CACHE is empty" in run(folder, "cache", "clear", cache="")[0]
+
+
+def test_mistakes(folder: Path) -> None:
+    put(folder, "file", "")
+    for arguments, words in {
+        ("--cache", "kept", "--no-cache"): "exclude each other",
+        ("--cache", "file"): "this is not a folder",
+    }.items():
+        assert words in run(folder, "audit", "reports", *arguments, code=2)[1]
+
+
+def test_a_cache_that_cannot_be_written_costs_no_result(folder: Path) -> None:
+    put(folder, "full", "")
+    wanted = run(folder, "audit", "reports", "--no-cache")[0]
+    shown, said = run(folder, "audit", "reports", cache="/dev/null/cache")
+    assert shown == wanted
+    assert "cannot be kept in /dev/null/cache" in said
