@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from auditor.cli import console
+from auditor.cli import console, settings
 from auditor.cli.console import say
 
 NAME = "explain"
@@ -21,6 +21,8 @@ def command(
     ),
     format: str = console.option_format("text", FORMATS),
     plugin: list[Path] = console.option_plugin(),
+    config: Path | None = settings.option_config(),
+    no_config: bool = settings.option_no_config(),
     lang: str | None = console.option_lang(),
 ) -> None:
     """Print everything that is known about one rule."""

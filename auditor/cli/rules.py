@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from auditor.cli import console, options
+from auditor.cli import console, options, settings
 from auditor.cli.console import say
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ def command(
     ruleset: list[str] = options.ruleset(),
     format: str = console.option_format("table", FORMATS),
     plugin: list[Path] = console.option_plugin(),
+    config: Path | None = settings.option_config(),
+    no_config: bool = settings.option_no_config(),
     lang: str | None = console.option_lang(),
 ) -> None:
     """List the rules with the category, severity and points that a ruleset gives them."""

@@ -270,3 +270,17 @@ def test_the_language_of_the_file(office: Path) -> None:
 def _quiet() -> dict[str, str]:
     left_out = ("AUDITOR_LANG", "DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
     return {name: value for name, value in os.environ.items() if name not in left_out}
+
+
+def test_rules_of_the_ruleset_in_the_settings(run: Run, tmp_path: Path) -> None:
+    put(
+        tmp_path,
+        "house.yaml",
+        "extends: [township]\nrules:\n  few-requests:\n    title: few\n    message: many\n"
+        "    check: requests.received.total < 100\n",
+    )
+    put(tmp_path, "auditor.toml", "ruleset = 'house.yaml'\n")
+    assert "few-requests" in run("rules", "--format", "json").stdout
+    assert "requests.received.total < 100" in run("explain", "few-requests").stdout
+    assert run("explain", "few-requests", "--no-config").exit_code == 2
+    assert "few-requests" not in run("rules", "--ruleset", "national", "--format", "json").stdout
