@@ -17,18 +17,15 @@ _FEW_ALIKE = 2
 
 
 def place_words(place: Place, wording: Wording, *, named: bool = False) -> str:
-    """``line 31, table 2, row 4, column 7``, as much of it as is known.
+    """``page 2, table 2, row 4, column 7`` or ``paragraph 7``, as much of it as is known.
 
-    The paragraph is said where there is neither page nor cell nor line, or where a line holds several of
-    them. The first line is not said before a cell or paragraph: such a page has all its text on one line.
-    ``named`` says that the words before it name the table: its number in the file is not said.
+    The line is said only where nothing else is known: it is that of the source text, which nobody sees of a
+    page. ``named`` says that the words before it name the table: its number in the file is not said.
     """
     page = _numbered(wording, ("page {number}", place.page))
-    paragraph = place.paragraph
-    if paragraph is not None and (place.page or place.table or paragraph <= (place.line or 0)):
-        paragraph = None
-    all_on_it = place.line == 1 and (place.table is not None or paragraph is not None)
-    line = _numbered(wording, ("line {number}", None if all_on_it else place.line))
+    paragraph = None if place.page or place.table else place.paragraph
+    is_known = place.page or place.table or paragraph
+    line = _numbered(wording, ("line {number}", None if is_known else place.line))
     cell = _numbered(
         wording,
         ("paragraph {number}", paragraph),

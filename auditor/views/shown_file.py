@@ -152,7 +152,7 @@ class ShownFile:
 
 
 def _text(block: Paragraph, spot: Spot | None) -> ShownText:
-    return ShownText(block.text, block.place.line or block.place.paragraph, block.heading is not None, spot)
+    return ShownText(block.text, block.place.paragraph or block.place.line, block.heading is not None, spot)
 
 
 def _filled(rows: Sequence[Sequence[Cell]], columns: int, shown: object) -> list[tuple[ShownCell, ...]]:

@@ -26,12 +26,12 @@ from tests.views.test_report_page import FILES
 
 CLAIM = "现行有效行政规范性文件99件"
 PLACES = {
-    "page.html": ("line", "文件第"),
-    "copied.txt": ("line", "文件第"),
+    "page.html": ("line", "第5段"),
+    "copied.txt": ("line", "第5段"),
     "word.docx": ("paragraph", "第5段"),
     "print.pdf": ("page", "第1页"),
     "sheet.xlsx": ("table", "第1个表格第5行"),
-    "comma.csv": ("line", "文件第5行"),
+    "comma.csv": ("line", "第1个表格第5行"),
 }
 
 
@@ -104,12 +104,14 @@ def test_no_line_of_the_table_is_wider_than_the_screen(audited: tuple[str, Audit
     ("place", "words"),
     [
         (Place(), ""),
-        (Place(line=3, paragraph=2), "文件第3行"),
+        (Place(line=3), "文件第3行"),
+        (Place(line=3, paragraph=2), "第2段"),
         (Place(line=1, paragraph=7), "第7段"),
-        (Place(line=2, paragraph=7), "文件第2行，第7段"),
-        (Place(line=1, paragraph=1), "文件第1行"),
+        (Place(line=2, paragraph=7), "第7段"),
+        (Place(line=9, page=2), "第2页"),
         (Place(line=1, table=2, row=3, column=4), "第2个表格第3行第4列"),
-        (Place(line=34, table=2, row=3, column=4), "文件第34行，第2个表格第3行第4列"),
+        (Place(line=34, table=2, row=3, column=4), "第2个表格第3行第4列"),
+        (Place(line=34, table=2), "第2个表格"),
         (Place(paragraph=7), "第7段"),
         (Place(page=2, paragraph=7, box=(0, 0, 1, 1)), "第2页"),
         (Place(table=1, row=2, column=1, paragraph=7), "第1个表格第2行第1列"),
@@ -118,3 +120,16 @@ def test_no_line_of_the_table_is_wider_than_the_screen(audited: tuple[str, Audit
 )
 def test_place_in_words(place: Place, words: str) -> None:
     assert place_words(place, wording()) == words
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (Place(line=34, table=2, row=3, column=4), "表中第3行第4列"),
+        # The words before it say which table it is, and more is not known.
+        (Place(line=34, table=2), ""),
+        (Place(line=34), "文件第34行"),
+    ],
+)
+def test_place_behind_the_name_of_its_table(place: Place, words: str) -> None:
+    assert place_words(place, wording(), named=True) == words

@@ -11,7 +11,7 @@ from auditor.reports.source import ReadingIssue
 from tests.outputs.audits import audit, report_audit, wording
 
 LINE = {
-    "zh": "/requests/a/0及同一行另外9个数读取存疑：看不清  文件第40行，第2个表格第7行第1列",
+    "zh": "/requests/a/0及同一行另外9个数读取存疑：看不清  第2个表格第7行第1列",
     "en": "uncertain reading of /requests/a/0 and 9 more values of the same row: 看不清",
 }
 

@@ -135,7 +135,7 @@ def test_whole_texts_line_by_line_with_their_places(setup: Setup, tmp_path: Path
     found = explained(setup, put(tmp_path, "page.html", merged(data)))
     lines = drawn(found, 160, whole=True)
     places = [
-        re.search(r"第(\d+)行", next(line for line in lines if text in line))
+        re.search(r"第(\d+)段", next(line for line in lines if text in line))
         for text in ("甲一", "乙二", "丙三")
     ]
     numbers = [int(place[1]) for place in places if place]

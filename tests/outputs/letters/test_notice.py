@@ -51,7 +51,7 @@ def test_what_a_finding_says() -> None:
     (item,) = group.items
     assert (group.number, group.severity) == ("（一）", "严重")
     assert item.what == "本年新收·总计应为 61，表中为 60"
-    assert item.place == "本年新收·总计  文件第31行，表中第4行第7列 原文“60”"
+    assert item.place == "本年新收·总计  表中第4行第7列 原文“60”"
     assert item.basis == "国办公开办函〔2021〕30号，第三部分表"
     assert item.fix == "核对台账后更正"
     assert len(item.code) == 8

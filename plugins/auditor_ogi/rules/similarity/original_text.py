@@ -328,10 +328,11 @@ def _place(report: Report, pointer: str, words: str) -> Message:
     place = report.place_of(pointer, report.printed([pointer], words))
     if place.page is not None:
         return message("{file}, page {page}", _DOMAIN, file=report.path, page=place.page)
-    if place.line is not None:
-        return message("{file}, line {line}", _DOMAIN, file=report.path, line=place.line)
     if place.paragraph is not None:
         return message("{file}, paragraph {paragraph}", _DOMAIN, file=report.path, paragraph=place.paragraph)
+    # The line is that of the source text, which nobody sees of a page.
+    if place.line is not None:
+        return message("{file}, line {line}", _DOMAIN, file=report.path, line=place.line)
     return message("{file}", _DOMAIN, file=report.path)
 
 
