@@ -156,7 +156,7 @@ def _top_of_workbook(rows: list[tuple[Any, ...]]) -> Top:
 
 
 def _top_of_circular(letter: Any) -> Top:
-    pattern = r"\d+\.未达到的要求：(.*)（(\S+?)）。涉及(\d+)个机关、(\d+)处.*"
+    pattern = r"\d+．未达到的要求：(.*)（(\S+?)）。涉及(\d+)个机关、(\d+)处.*"
     matches = [re.fullmatch(pattern, each.text) for each in letter.paragraphs]
     return [(match[1], match[2], int(match[3]), int(match[4])) for match in matches if match is not None]
 

@@ -172,7 +172,7 @@ def test_names_and_scores_can_be_left_out() -> None:
     given = audit(report_audit("甲镇人民政府", 2024, failed("requests-balance"), value=55.0))
     files = filled(given, letters=Letters(names=False, scores=False))
     assert not any("审核得分" in each for each in texts(files["整改通知书/甲镇人民政府.docx"]))
-    problems = [each for each in texts(files["通报.docx"]) if each.startswith("1.未达到的要求")]
+    problems = [each for each in texts(files["通报.docx"]) if each.startswith("1．未达到的要求")]
     assert problems
     assert "甲镇" not in problems[0]
 
@@ -201,7 +201,7 @@ def test_circular_tells_waivers() -> None:
     )
     covered = Outcome("doubled-words", Status.WAIVED, None, (accepted,))
     shown = texts(filled(audit(report_audit("甲镇人民政府", 2024, covered)))["通报.docx"])
-    assert "1.甲镇人民政府：没有重复字词和残缺标点（1项）。理由：引用原文；批准：王某。" in shown
+    assert "1．甲镇人民政府：没有重复字词和残缺标点（1项）。理由：引用原文；批准：王某。" in shown
     assert not any("未发现问题" in each for each in shown)
 
 
