@@ -10,7 +10,8 @@ from typing import Any
 from auditor.registry import Registry, load
 from auditor.reports.roster import Roster
 from auditor.running.calls import Calls
-from auditor.running.examine import Examined, Examiner, Header
+from auditor.running.examine import Examiner
+from auditor.running.examined import Examined, Header
 from auditor.running.inputs import Unread, collect
 from auditor.running.roster_draft import ID, DraftOrgan, drafted, drafting_plans
 from auditor.running.spool import Spool

@@ -53,7 +53,8 @@ from auditor.running.cache.store import Store
 from auditor.running.calls import Calls
 from auditor.running.choice import CONTESTED, Choice
 from auditor.running.defined_rules import defined_rules
-from auditor.running.examine import TOGETHER, Body, Examiner, Header
+from auditor.running.examine import TOGETHER, Examiner
+from auditor.running.examined import Body, Header
 from auditor.running.examined_files import ExaminedFiles, Progress, Work
 from auditor.running.inputs import collect
 from auditor.running.levers import levers_of

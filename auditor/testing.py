@@ -37,7 +37,8 @@ from auditor.reports.sample import sample_of
 from auditor.reports.source import ReadingIssue, Source
 from auditor.rules.declaration import Rule, Scope
 from auditor.rules.finding import Outcome, Status
-from auditor.running.examine import Examined, Examiner
+from auditor.running.examine import Examiner
+from auditor.running.examined import Examined
 from auditor.running.plan import Plan
 from auditor.running.reconcile import Reconciler
 from auditor.running.ruleset import Ruleset, Setting

@@ -15,7 +15,7 @@ from auditor.reports.report_type import Layout
 from auditor.reports.source import ReadingIssue
 from auditor.rules.declaration import SEVERITIES
 from auditor.rules.finding import Finding, Outcome, Status
-from auditor.running.examine import FileFacts
+from auditor.running.examined import FileFacts
 from auditor.running.inputs import Input, Unread
 from auditor.running.levers import Levers
 from auditor.running.reconcile import GroupAudit, Missing

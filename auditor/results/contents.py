@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, overload
 
 from auditor.reports.masking import Mask, masked
-from auditor.running.examine import Extract
+from auditor.running.examined import Extract
 
 Values = Mapping[str, Any]
 """The values of one report by JSON Pointer, lists and objects flattened."""

@@ -20,7 +20,7 @@ from auditor.reports.file_kind import DUPLICATE, OTHER_YEAR
 from auditor.reports.gist import Gist, are_copies
 from auditor.reports.period import Period
 from auditor.reports.roster import Roster
-from auditor.running.examine import Header
+from auditor.running.examined import Header
 from auditor.running.inputs import Input
 
 RANKED = "ranked"

@@ -9,9 +9,7 @@ import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import partial
-from itertools import groupby
 from typing import Any, TypeVar
 
 import msgspec
@@ -28,7 +26,6 @@ from auditor.reading import canonical
 from auditor.reading.document import Document, Picture, Place
 from auditor.reading.files import (
     STDIN,
-    Beside,
     content_of,
     document_of,
     exists,
@@ -47,24 +44,34 @@ from auditor.reports.file_kind import (
     UNKNOWN,
     AnotherFileError,
 )
-from auditor.reports.identity import Identity
 from auditor.reports.interpretation import SchemaError, identity_of, interpret, kind_by_name, settled
 from auditor.reports.masking import masked_issue, masked_message
 from auditor.reports.pointers import pointers_of
 from auditor.reports.report import Report
 from auditor.reports.report_type import Reading, ReportType
 from auditor.reports.roster import Roster
-from auditor.reports.source import ReadingIssue, Source
+from auditor.reports.source import Source
 from auditor.rules.declaration import Scope
-from auditor.rules.finding import Outcome, Status
-from auditor.running import runner
+from auditor.rules.finding import Status
 from auditor.running.cache.kept_files import Answer, Conditions, Kept, KeptFiles, KeptReading, digest_of
+from auditor.running.examined import (
+    Again,
+    Body,
+    Examined,
+    Extract,
+    FileFacts,
+    Header,
+    NeedsIsolation,
+    NotExamined,
+    Read,
+)
 from auditor.running.inputs import Input, Unread
 from auditor.running.installed import Installed
-from auditor.running.plan import ActiveRule, Plan
+from auditor.running.judging import Begun, Judge
+from auditor.running.plan import Plan
 from auditor.running.review_causes import UnreadTable, unread_tables
 from auditor.running.time_limit import judging
-from auditor.running.traits import Traits, traits_of
+from auditor.running.traits import traits_of
 
 T = TypeVar("T")
 _LONG = 200
@@ -72,183 +79,6 @@ _LONG = 200
 TOGETHER = 16
 _ENCODER = msgspec.msgpack.Encoder()
 _GLANCE = 0.2
-
-
-class FileFacts(msgspec.Struct, frozen=True):
-    """What is known of the file of a report: the ``sha256`` of its content in hex digits, its ``format``, and
-    the ``producer``, the program that says it wrote it; empty where that is not known."""
-
-    sha256: str = ""
-    format: str = ""
-    producer: str = ""
-
-
-class Header(msgspec.Struct, frozen=True):
-    """What the run keeps of a report at hand: organ and period, its digests for rules over all reports, the
-    file that it comes from, and what it may have in common with others."""
-
-    path: str
-    type: str
-    identity: Identity
-    digests: dict[str, Any] = {}
-    file: FileFacts = FileFacts()
-    traits: Traits = Traits()
-
-
-class Body(msgspec.Struct, frozen=True):
-    """The outcomes of a report's own rules, with the issues and warnings of its reader.
-
-    ``unread`` are the tables of the report that could not be read.
-    """
-
-    outcomes: tuple[Outcome, ...]
-    issues: tuple[ReadingIssue, ...]
-    notes: tuple[Message, ...] = ()
-    unread: tuple[UnreadTable, ...] = ()
-
-
-class Extract(msgspec.Struct, frozen=True):
-    """What rules over several reports may read of one: the values that they need or also read, with their
-    sources.
-
-    ``texts`` holds the long ones, encoded: few rules get as far as to read them. ``rest`` holds
-    all other values, encoded: no rule may read them, but they show whether two files hold the same report.
-    """
-
-    values: dict[str, Any]
-    sources: dict[str, Source]
-    issues: tuple[ReadingIssue, ...]
-    texts: bytes = b""
-    rest: bytes = b""
-
-    def more(self) -> dict[str, Any]:
-        """The long texts by pointer."""
-        return dict(msgspec.msgpack.decode(self.texts)) if self.texts else {}
-
-    def whole(self) -> dict[str, Any]:
-        """All values of the report by pointer."""
-        return {**self.values, **self.more(), **msgspec.msgpack.decode(self.rest)}
-
-
-class Again(msgspec.Struct, frozen=True):
-    """What the rules of further plans answer about a report, and its digests for them."""
-
-    outcomes: tuple[Outcome, ...] = ()
-    digests: dict[str, Any] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """A report after its own examination; ``again`` is None where no further plans were asked."""
-
-    header: Header
-    body: Body
-    extract: Extract
-    again: Again | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """One file as it was read: what it says, as which type of report, and its pictures.
-
-    ``pictures`` are the first pages of a file that has pages; ``text`` is the text of a canonical file.
-    """
-
-    kind: str
-    reading: Reading
-    document: Document
-    pictures: tuple[Picture, ...] = ()
-    text: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NeedsIsolation:
-    """The file's reader runs native code, so the file has to be read in a worker process."""
-
-    path: str
-
-
-NotExamined = Unread | Input | NeedsIsolation
-"""What a file gives that is not examined here: it could not be read, is no report, or is for a worker."""
-
-
-@dataclass(slots=True)
-class _Answers:
-    """What rules have answered so far about a report; ``by_rule`` for the next time, where that is kept."""
-
-    outcomes: list[Outcome] = field(default_factory=list)
-    digests: dict[str, Any] = field(default_factory=dict)
-    by_rule: dict[str, Answer] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class _Begun:
-    """A report that has been read and is being judged.
-
-    ``said`` is its identity as it states it. ``known`` is what rules answered when the same file was examined
-    before; ``is_new`` says that it was not.
-    """
-
-    kind: ReportType
-    path: str
-    reading: Reading
-    report: Report
-    file: FileFacts
-    said: Identity
-    beside: tuple[Beside, ...] = ()
-    is_new: bool = True
-    known: Mapping[str, Answer] = field(default_factory=dict)
-    answers: _Answers = field(default_factory=_Answers)
-    again: _Answers = field(default_factory=_Answers)
-
-
-class _Judge:
-    """Asks the rules of some plans; ``kept`` knows which answers of an earlier run still hold."""
-
-    def __init__(self, plans: Mapping[str, Plan], kept: KeptFiles | None = None) -> None:
-        self._plans = plans
-        self._kept = kept
-        self._over_all = {
-            id: tuple(active for active in plan.all_rules if active.rule.scope is Scope.ALL)
-            for id, plan in plans.items()
-        }
-
-    def judge(self, asked: Sequence[tuple[_Begun, _Answers]]) -> None:
-        """Run every rule on the reports that it counts for."""
-        for active, found in groupby(
-            asked, key=lambda each: self._plans[each[0].kind.id].rules_for(each[0].report.identity)
-        ):
-            group = list(found)
-            for rule in active:
-                if rule.rule.scope is Scope.REPORT:
-                    for begun, answers in group:
-                        self._answer(rule, begun, answers)
-        for id, over_all in self._over_all.items():
-            own = [each for each in asked if each[0].kind.id == id]
-            for rule in over_all:
-                for begun, answers in own:
-                    self._answer(rule, begun, answers)
-
-    def _answer(self, rule: ActiveRule, begun: _Begun, answers: _Answers) -> None:
-        """Ask a rule about a report, unless what it said before still holds."""
-        id = rule.rule.id
-        key = self._kept.rule(rule) if self._kept is not None else b""
-        answer = begun.known.get(id)
-        if answer is None or answer.key != key:
-            answer = _asked(rule, begun.report, key)
-        if answer.outcome is not None:
-            answers.outcomes.append(answer.outcome)
-        if answer.digest is not None:
-            answers.digests[id] = answer.digest
-        if key:
-            answers.by_rule[id] = answer
-
-
-def _asked(rule: ActiveRule, report: Report, key: bytes) -> Answer:
-    if rule.rule.scope is Scope.REPORT:
-        return Answer(key, runner.run_on_report(rule, report))
-    digest, outcome = runner.digest_of(rule, report)
-    return Answer(key, outcome, digest)
 
 
 class Examiner:
@@ -283,8 +113,8 @@ class Examiner:
         }
         self._located: tuple[str, Callable[[str], Place] | None] = ("", None)
         self._kept = kept
-        self._judge_by = _Judge(plans, kept)
-        self._judge_again = None if again is None else _Judge(again)
+        self._judge_by = Judge(plans, kept)
+        self._judge_again = None if again is None else Judge(again)
 
     @property
     def readers(self) -> Collection[Reader]:
@@ -315,7 +145,7 @@ class Examiner:
         Each rule is asked about all of them before the next rule, which is faster than report after report:
         there are more rules than a processor keeps at hand.
         """
-        begun: list[_Begun | NotExamined] = []
+        begun: list[Begun | NotExamined] = []
         paths: list[str] = []
         until = time.monotonic() + _GLANCE
         for path, content in files:
@@ -324,9 +154,9 @@ class Examiner:
             if len(begun) == TOGETHER or time.monotonic() > until:
                 break
         with judging():
-            self._judge([each for each in begun if isinstance(each, _Begun)])
+            self._judge([each for each in begun if isinstance(each, Begun)])
         return [
-            self._guarded(path, partial(self._end, each)) if isinstance(each, _Begun) else each
+            self._guarded(path, partial(self._end, each)) if isinstance(each, Begun) else each
             for path, each in zip(paths, begun, strict=True)
         ]
 
@@ -438,7 +268,7 @@ class Examiner:
         self._judge([begun])
         return self._end(begun)
 
-    def _begin(self, path: str, content: bytes | None) -> _Begun | NeedsIsolation:
+    def _begin(self, path: str, content: bytes | None) -> Begun | NeedsIsolation:
         if self._kept is None or self._kept.is_off or path == STDIN:
             found = self.read(path, content)
             return found if isinstance(found, NeedsIsolation) else self._begin_reading(*found)
@@ -464,11 +294,11 @@ class Examiner:
         begun.beside = tuple(beside)
         return begun
 
-    def _begin_reading(self, kind: ReportType, reading: Reading, document: Document) -> _Begun:
+    def _begin_reading(self, kind: ReportType, reading: Reading, document: Document) -> Begun:
         file = FileFacts(document.sha256, document.format, document.metadata.get("producer", ""))
         return self._begun(kind, reading, document.path, file, document.locate)
 
-    def _begin_again(self, path: str, known: KeptReading) -> _Begun:
+    def _begin_again(self, path: str, known: KeptReading) -> Begun:
         """A report as it was read before, with what was answered about it."""
         begun = self._begun(
             self._installed.report_types[known.type],
@@ -496,7 +326,7 @@ class Examiner:
         path: str,
         file: FileFacts,
         locate: Callable[[str], Place] | None,
-    ) -> _Begun:
+    ) -> Begun:
         said = identity_of(kind, reading.data)
         report = Report(
             reading.data,
@@ -509,15 +339,15 @@ class Examiner:
             mask=kind.mask,
             possible=self._possible[kind.id],
         )
-        return _Begun(kind, path, reading, report, file, said)
+        return Begun(kind, path, reading, report, file, said)
 
-    def _judge(self, begun: Sequence[_Begun]) -> None:
+    def _judge(self, begun: Sequence[Begun]) -> None:
         """Run every rule on the reports that it counts for."""
         self._judge_by.judge([(each, each.answers) for each in begun])
         if self._judge_again is not None:
             self._judge_again.judge([(each, each.again) for each in begun])
 
-    def _end(self, begun: _Begun) -> Examined:
+    def _end(self, begun: Begun) -> Examined:
         kind, reading, report = begun.kind, begun.reading, begun.report
         values = report.extract(self._shared[kind.id])
         long = [pointer for pointer, value in values.items() if isinstance(value, str) and len(value) > _LONG]
@@ -551,7 +381,7 @@ class Examiner:
             self._keep(self._kept, begun, examined)
         return examined
 
-    def _keep(self, kept: KeptFiles, begun: _Begun, examined: Examined) -> None:
+    def _keep(self, kept: KeptFiles, begun: Begun, examined: Examined) -> None:
         """Keep what a report gave, and the answers of its rules; one that is an error may be another next
         time."""
         answers = begun.answers.by_rule

@@ -14,7 +14,7 @@ from auditor.reports.roster import Roster
 from auditor.running.cache.kept_files import Kept
 from auditor.running.calls import Calls
 from auditor.running.choice import Choice, choose
-from auditor.running.examine import Again, Body, Examined
+from auditor.running.examined import Again, Body, Examined
 from auditor.running.inputs import Input, Inputs, Unread
 from auditor.running.side_by_side import Prepared, Reports
 from auditor.running.spool import Spool

@@ -15,7 +15,8 @@ from auditor.reports.pointers import pointers_of
 from auditor.reports.report_type import Reading, ReportType
 from auditor.reports.roster import Roster
 from auditor.rules.finding import Outcome, Status
-from auditor.running.examine import Examined, Examiner
+from auditor.running.examine import Examiner
+from auditor.running.examined import Examined
 from auditor.running.installed import Installed
 from auditor.running.plan import Plan
 from auditor.running.reconcile import Reconciler

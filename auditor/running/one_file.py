@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from auditor.reading.document import Document
 from auditor.reading.files import STDIN
-from auditor.running.examine import Examiner, NeedsIsolation, Read
+from auditor.running.examine import Examiner
+from auditor.running.examined import NeedsIsolation, Read
 from auditor.running.inputs import single
 from auditor.running.worker import Limits, MakeExaminer
 from auditor.running.workers import Parts, alone

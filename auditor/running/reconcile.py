@@ -32,7 +32,7 @@ from auditor.rules.finding import Outcome, Status
 from auditor.rules.several_reports import Digest, Digests, ReportKey, Subordinates
 from auditor.running import runner
 from auditor.running.arrived import Arrived
-from auditor.running.examine import Extract, Header
+from auditor.running.examined import Extract, Header
 from auditor.running.plan import ActiveRule, Plan
 from auditor.running.time_limit import turn
 

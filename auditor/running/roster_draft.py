@@ -17,7 +17,7 @@ from auditor.reports.report_type import ReportType
 from auditor.reports.roster import UNKNOWN, organ_key
 from auditor.reports.roster_cells import split_aliases
 from auditor.rules.declaration import UNDIVIDED, Rule, Scope, Severity
-from auditor.running.examine import Header
+from auditor.running.examined import Header
 from auditor.running.plan import Plan
 from auditor.running.ruleset import POINTS, Ruleset, Scoring
 

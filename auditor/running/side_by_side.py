@@ -23,7 +23,8 @@ from auditor.rules.finding import Outcome
 from auditor.running import time_limit
 from auditor.running.arrived import Arrived
 from auditor.running.calls import DIED, OVERDUE, Call, Calls, Ended, Lookout
-from auditor.running.examine import Examiner, Extract, Header, locate_again
+from auditor.running.examine import Examiner, locate_again
+from auditor.running.examined import Extract, Header
 from auditor.running.inputs import Input, Unread
 from auditor.running.installed import Installed
 from auditor.running.plan import Plan

@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 from auditor.reading import long_work
 from auditor.running import time_limit
 from auditor.running.calls import Calls, Ended
-from auditor.running.examine import Examined, Examiner, NeedsIsolation
+from auditor.running.examine import Examiner
+from auditor.running.examined import Examined, NeedsIsolation
 from auditor.running.inputs import Input, Unread
 
 SECONDS_A_FILE = 60

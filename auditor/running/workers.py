@@ -23,7 +23,8 @@ from auditor.messages import message
 from auditor.reading.files import STDIN, printable
 from auditor.running.cache.kept_files import Kept
 from auditor.running.calls import DIED, OVERDUE, Call, Calls, Lookout, calls_about
-from auditor.running.examine import Examiner, NeedsIsolation
+from auditor.running.examine import Examiner
+from auditor.running.examined import NeedsIsolation
 from auditor.running.inputs import Unread
 from auditor.running.worker import (
     TOLD,

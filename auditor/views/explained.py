@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from auditor.messages import Wording
     from auditor.reports.report_type import ReportType, StatedFigure
     from auditor.reports.roster import Roster
-    from auditor.running.examine import Read
+    from auditor.running.examined import Read
 
 
 _LONGEST_RAW = 120

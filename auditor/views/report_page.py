@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from auditor.messages import Wording
     from auditor.reading.document import Picture, Place
-    from auditor.running.examine import Read
+    from auditor.running.examined import Read
 
 TEMPLATES = Path(__file__).parent / "templates"
 _PICTURE = "\ufffc"

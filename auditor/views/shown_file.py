@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from auditor.reading.document import Cell, Document, Paragraph, Picture, Place, Table
 
 if TYPE_CHECKING:
-    from auditor.running.examine import Read
+    from auditor.running.examined import Read
 
 _Key = tuple[str, int, int]
 

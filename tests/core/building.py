@@ -14,7 +14,7 @@ from auditor.reports.period import year_period
 from auditor.reports.report import Report
 from auditor.rules.declaration import Rule, Severity, rule
 from auditor.rules.finding import Outcome
-from auditor.running.examine import Extract, Header
+from auditor.running.examined import Extract, Header
 from auditor.running.plan import ActiveRule
 from auditor.testing import with_issue
 

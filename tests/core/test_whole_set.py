@@ -15,7 +15,8 @@ from auditor.reports import schema
 from auditor.reports.report_type import Reading
 from auditor.rules.declaration import Scope
 from auditor.rules.finding import Outcome, Status
-from auditor.running.examine import Examined, Examiner
+from auditor.running.examine import Examiner
+from auditor.running.examined import Examined
 from auditor.running.reconcile import Reconciler
 from auditor.running.scoring import score
 from auditor.testing import with_issue

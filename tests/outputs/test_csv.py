@@ -13,7 +13,7 @@ from auditor.outputs import csv as csv_output
 from auditor.outputs.csv import COLUMNS
 from auditor.outputs.formulas import neutral
 from auditor.results.output import Screen
-from auditor.running.examine import FileFacts
+from auditor.running.examined import FileFacts
 from auditor.running.inputs import Input
 from tests.outputs.audits import audit, eventful, failed, finding, one_fault, report_audit, wording
 

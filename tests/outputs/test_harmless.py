@@ -29,7 +29,7 @@ from auditor.reports.period import year_period
 from auditor.results.audit import Audit
 from auditor.results.output import Output, Screen
 from auditor.rules.finding import Citation
-from auditor.running.examine import FileFacts
+from auditor.running.examined import FileFacts
 from auditor.running.inputs import Input, Unread
 from auditor.running.reconcile import Missing
 from auditor_ogi.sample import report as sample

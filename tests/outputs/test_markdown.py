@@ -10,7 +10,7 @@ from auditor.messages import message
 from auditor.outputs import markdown
 from auditor.outputs.markdown import escaped
 from auditor.results.output import Screen
-from auditor.running.examine import FileFacts
+from auditor.running.examined import FileFacts
 from auditor.running.inputs import Input
 from tests.outputs.audits import (
     audit,

@@ -20,7 +20,7 @@ from auditor.errors import UnreadableError
 from auditor.pipeline import Setup, prepare
 from auditor.reading.document import Picture, Place
 from auditor.reports.report import leaves
-from auditor.running.examine import Read
+from auditor.running.examined import Read
 from auditor.running.one_file import read_one
 from auditor_ogi.sample import report
 from auditor_readers import pdf as reader

@@ -11,7 +11,7 @@ from auditor.messages import Wording, message
 from auditor.reports.source import ReadingIssue
 from auditor.results.systemic import Systemic
 from auditor.rules.finding import Outcome, Status
-from auditor.running.examine import FileFacts
+from auditor.running.examined import FileFacts
 from auditor.running.review_causes import ReviewCause
 from auditor.running.traits import Traits
 from tests.outputs.audits import failed, finding, report_audit, review

@@ -20,7 +20,7 @@ from auditor.rules.declaration import Rule, Scope
 from auditor.rules.finding import Outcome, Status
 from auditor.rules.problem import Problem
 from auditor.rules.several_reports import Digest, Digests, Subordinates
-from auditor.running.examine import Extract, Header
+from auditor.running.examined import Extract, Header
 from auditor.running.plan import Plan
 from auditor.running.reconcile import Reconciler
 from auditor.running.ruleset_files import resolve

@@ -13,7 +13,7 @@ from auditor.errors import UnreadableError
 from auditor.messages import Wording
 from auditor.pipeline import Setup, audit, prepare
 from auditor.results.audit import Audit
-from auditor.running.examine import Examined, NeedsIsolation
+from auditor.running.examined import Examined, NeedsIsolation
 from auditor.running.inputs import Unread
 from auditor.running.one_file import read_one
 from auditor.running.worker import Limits

@@ -17,7 +17,7 @@ from auditor.results.sampling.draw import Sample, candidates, draw
 from auditor.results.sampling.proof import Wish, proof
 from auditor.results.sampling.risk import BASE, risks, weight
 from auditor.rules.finding import Outcome, Status
-from auditor.running.examine import FileFacts
+from auditor.running.examined import FileFacts
 from auditor.running.score import Deduction
 from tests.outputs.audits import GRADES, audit, failed, report_audit, review
 
