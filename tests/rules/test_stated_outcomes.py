@@ -184,6 +184,13 @@ test_stated_outcomes = rule_test(
 test_in_many_wordings = wording_test(
     "stated-outcomes",
     [
+        Wording("全年予以公开政府信息公开申请8件。", {"disclosed": 8}, {"disclosed": 7}),
+        Wording("本机关不予公开的政府信息公开申请2件。", {"internal_affairs": 2}, {"internal_affairs": 1}),
+        Wording(
+            "予以公开政府信息公开申请8件，部分公开3件。",
+            {"disclosed": 8, "partly": 3},
+            {"disclosed": 7, "partly": 3},
+        ),
         Wording(
             "收到政府信息公开申请20件，予以公开8件，部分公开3件，不予公开2件，无法提供5件，不予处理1件，其他处理1件。",
             {
@@ -428,6 +435,8 @@ test_in_many_wordings = wording_test(
 test_what_counts_something_else = look_alike_test(
     "stated-outcomes",
     [
+        "全年公开信息公开申请指南5件。",
+        "予以公开依申请公开信息9条。",
         "县自然资源局答复的征地申请55件中，予以公开40件，我镇协助提供材料。",
         "受理12345工单362件，办结218件，不予处理12件。",
         "公文属性审核：主动公开66件，依申请公开18件，不予公开196件。",

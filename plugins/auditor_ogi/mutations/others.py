@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -200,6 +201,18 @@ def table_of_last_year(draft: Draft) -> str | None:
     earlier = Draft(dict(before), draft.rng)
     draft.set({pointer: earlier.get(pointer) for pointer in at})
     return "/requests"
+
+
+@mutation("tables-of-another-organ", zh="第三部分表格是另一机关的", en="table three is another organ's")
+def tables_of_another_organ(draft: Draft) -> str | None:
+    for other in draft.others:
+        # An organ above may have the tables of the one below it.
+        is_like = other["organ"].get("level") == level_of(draft) and other["form"] == draft.data["form"]
+        is_another = other["organ"]["name"] != organ_of(draft)
+        if is_like and is_another and other["requests"] != draft.data["requests"]:
+            draft.data["requests"] = copy.deepcopy(other["requests"])
+            return str(other["organ"]["name"])
+    return None
 
 
 @mutation("aspect-missing", zh="第一部分缺少一个方面", en="an aspect of part one is missing")

@@ -48,3 +48,14 @@ def test_each_has_a_title_of_its_own_in_both_languages() -> None:
     for lang in ("zh", "en"):
         words = [title[lang] for title in titles if isinstance(title, dict)]
         assert len(set(words)) == len(words) == len(titles)
+
+
+@pytest.mark.parametrize(
+    ("id", "rule"),
+    [("more-outcomes-in-the-text", "stated-outcomes"), ("tables-of-another-organ", "distinct-tables")],
+)
+def test_is_noticed_by_the_rule_on_what_it_changes(id: str, rule: str) -> None:
+    bench = Bench(REGISTRY, PLAN, KIND, source_of(RUNS[-1]))
+    trial = bench.trial(mutation_of(id), random.Random(0), 0)
+    assert trial is not None
+    assert rule in trial.caught

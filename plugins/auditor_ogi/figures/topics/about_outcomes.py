@@ -232,6 +232,17 @@ def _are_both_disclosed(segment: Segment, place: int, together: str) -> bool:
     )
 
 
+def is_outcome(words: str) -> bool:
+    """Whether words say what became of requests that are counted after them, and nothing else.
+
+    “全年予以公开政府信息公开申请5件”, “不予公开的申请2件”
+    """
+    found = list(NAME.finditer(words)) if words else []
+    if len(found) != 1 or not subject_of(found[0]).startswith("outcomes/"):
+        return False
+    return not without_neutral(without_ours(without_names(words, found)))
+
+
 def _names_that_go_on(segment: Segment, end: int) -> set[str]:
     """The outcomes that the clause goes on to name after the words of a number, without a number."""
     found = _NEXT_ITEM.match(segment.words, end)

@@ -204,12 +204,15 @@ def _counted(segment: Segment, found: re.Match[str], *, bare: bool) -> Iterator[
         return  # what is left at the end of a year is carried over
     if modifier is None or _OTHER_REQUESTS.search(modifier) or (bare and not _CHANNEL.fullmatch(modifier)):
         return
+    named = "申请" in found["noun"].replace("依申请公开", "")
+    if named and not verb and about_outcomes.is_outcome(before):
+        return  # “全年予以公开政府信息公开申请5件” counts the requests with one outcome
     segment.take(*found.span())
     quantity = segment.quantity(found.start("n"))
     if quantity.unit in _LISTS["people_units"] and _PEOPLE.match(segment.words, found.end("n")):
         return
     # “依申请公开5件” may be documents that are disclosed on request.
-    loose = not verb and not bare and "申请" not in found["noun"].replace("依申请公开", "")
+    loose = not verb and not bare and not named
     if loose and _BY_OPENNESS.search(segment.lead + segment.words):
         return
     may_be_documents = loose and (
