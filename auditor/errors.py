@@ -4,6 +4,7 @@
 
     AuditorError            carries a Message, to be shown in the user's language
     ├── ConfigError         wrong usage, plugin, ruleset, roster or waiver file: nothing is audited (exit 2)
+    │   └── UnknownNameError   nothing of this name is there
     └── UnreadableError     one input could not be read: one ``unread`` line, the rest goes on (exit 3)
         ├── NotAReportError    the file was read and is something else
         ├── NeedsExtraError    what reads it is not installed
@@ -43,6 +44,15 @@ class ConfigError(AuditorError):
         if self.file is None:
             return ""
         return self.file if self.line is None else f"{self.file}:{self.line}"
+
+
+class UnknownNameError(ConfigError):
+    """Nothing of this ``name`` is there, as it was written; ``what`` says what it should be the name of."""
+
+    def __init__(self, template: str, *, what: str, name: str, **fields: Any) -> None:
+        self.what = what
+        self.name = name
+        super().__init__(template, name=name, **fields)
 
 
 class UnreadableError(AuditorError):

@@ -47,6 +47,16 @@ class SettingsFile:
         """File and line of a value."""
         return f"{self.file}:{self.lines.get(pointer, 1)}"
 
+    def origin_of(self, key: str, name: str) -> str:
+        """File and line of a name under a key, "" where it has none."""
+        for index, item in enumerate(self.values.get(key, ())):
+            pointer = f"/{key}/{index}"
+            if isinstance(item, dict) and item.get("format") == name:
+                return self.origin(f"{pointer}/format")
+            if item == name:
+                return self.origin(pointer if pointer in self.lines else f"/{key}")
+        return ""
+
     def not_there_yet(self, keys: Collection[str]) -> Path | None:
         """The file of decisions, if it is among the keys that are used and nobody has decided anything."""
         file = self.values.get(_NOT_YET) if _NOT_YET in keys else None

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
+from auditor.cli.stated_names import stated_at
 from auditor.cli.streams import OutputLost
-from auditor.errors import AuditorError, ConfigError, system_problem
+from auditor.errors import AuditorError, ConfigError, UnknownNameError, system_problem
 from auditor.messages import CORE_DOMAIN, LANGUAGES, Message, Term, Wording
 
 if TYPE_CHECKING:
@@ -160,11 +161,19 @@ def unknown(kind: str, name: str, known: Sequence[str]) -> ConfigError:
 
     near = nearest_name(name, known)
     if near:
-        return ConfigError(
-            "there is no {kind} {name}; did you mean {nearest}?", kind=Term(kind), name=name, nearest=near
+        return UnknownNameError(
+            "there is no {kind} {name}; did you mean {nearest}?",
+            what=kind,
+            kind=Term(kind),
+            name=name,
+            nearest=near,
         )
-    return ConfigError(
-        "there is no {kind} {name}; known are {known}", kind=Term(kind), name=name, known=list(known)
+    return UnknownNameError(
+        "there is no {kind} {name}; known are {known}",
+        what=kind,
+        kind=Term(kind),
+        name=name,
+        known=list(known),
     )
 
 
@@ -203,7 +212,7 @@ def errors_spoken() -> Iterator[None]:
         # What cannot be written is told here, and not by Python after the end.
         sys.stdout.flush()
     except ConfigError as error:
-        stop(USAGE, error.message, where=error.where)
+        stop(USAGE, error.message, where=error.where or stated_at(error))
     except AuditorError as error:
         stop(INCOMPLETE, error.message)
     except BrokenPipeError:

@@ -15,6 +15,7 @@ import typer
 from auditor.cli import console, library_words
 from auditor.cli.console import say
 from auditor.cli.settings_language import FILE
+from auditor.cli.stated_names import names_stated
 from auditor.cli.typed_paths import path_in
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ _FURTHER: Mapping[str, tuple[str, ...]] = {
     # The ruleset of the file is what another one is compared with.
     "impact": ("ruleset",),
 }
-_IN_USE = "auditor.settings"
+_IN_USE, _USED = "auditor.settings", "auditor.settings.used"
+# What names under the keys are names of.
+_KEYS = {"ruleset": "ruleset", "format": "outputs"}
 
 
 def option_config() -> Any:
@@ -74,6 +77,19 @@ class Command(library_words.Command):
                     self._take_settings(ctx, given)
         return super().parse_args(ctx, args)
 
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; of names that are not known it says where the settings file has them."""
+        file = in_use(ctx)
+        if file is None:
+            return super().invoke(ctx)
+
+        def origin(what: str, name: str) -> str:
+            key = _KEYS.get(what, "")
+            return file.origin_of(key, name) if key in ctx.meta.get(_USED, ()) else ""
+
+        with names_stated(origin):
+            return super().invoke(ctx)
+
     def _take_settings(self, ctx: Any, given: Mapping[str, Any]) -> None:
         file = _file(given)
         ctx.meta[_IN_USE] = file
@@ -84,6 +100,7 @@ class Command(library_words.Command):
         used = [key for key in file.values if key in further or _is_open(key, own, given)]
         ctx.default_map = dict(_defaults(file, [key for key in used if key not in further]))
         ctx.default_map["config"] = file.file
+        ctx.meta[_USED] = used
         if self.name == SHOWS:
             return
         file.check_used(used, records=self.name == _RECORDS)

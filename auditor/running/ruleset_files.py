@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from auditor.errors import ConfigError, nearest_name
+from auditor.errors import ConfigError, UnknownNameError, nearest_name
 from auditor.messages import Term, Title
 from auditor.reading.own_file import text_of
 from auditor.reading.strict_yaml import YamlError, load_yaml, wide_colon_in
@@ -313,11 +313,16 @@ def _find(name: str, installed: Installed, folder: Path | None, asked: Checker |
     near = nearest_name(name, installed.rulesets)
     place: dict[str, Any] = {"file": asked.file, "line": asked.lines.get("/extends")} if asked else {}
     if near:
-        raise ConfigError(
-            "there is no ruleset {name}; did you mean {nearest}?", name=name, nearest=near, **place
+        raise UnknownNameError(
+            "there is no ruleset {name}; did you mean {nearest}?",
+            what="ruleset",
+            name=name,
+            nearest=near,
+            **place,
         )
-    raise ConfigError(
+    raise UnknownNameError(
         "there is no ruleset and no file {name}; installed are {known}",
+        what="ruleset",
         name=name,
         known=sorted(installed.rulesets),
         **place,

@@ -284,3 +284,28 @@ def test_rules_of_the_ruleset_in_the_settings(run: Run, tmp_path: Path) -> None:
     assert "requests.received.total < 100" in run("explain", "few-requests").stdout
     assert run("explain", "few-requests", "--no-config").exit_code == 2
     assert "few-requests" not in run("rules", "--ruleset", "national", "--format", "json").stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "command", "said"),
+    [
+        ('year = 2024\nruleset = "nationl"\n', ("audit", "in"), "there is no ruleset nationl"),
+        ('year = 2024\nruleset = ["national", "house"]\n', ("rules",), "no file house"),
+        ('jobs = 1\nruleset = "nationl"\n', ("impact", "in", "--ruleset", "strict"), "no ruleset nationl"),
+        ('jobs = 1\nruleset = "nationl"\n', ("open", "."), "there is no ruleset nationl"),
+        ('year = 2024\noutputs = [{format = "htm"}]\n', ("audit", "in"), "there is no format htm"),
+    ],
+)  # fmt: skip
+def test_names_that_are_not_known_have_their_line(
+    run: Run, office: Path, tmp_path: Path, text: str, command: tuple[str, ...], said: str
+) -> None:
+    put(tmp_path, "auditor.toml", text)
+    done = run(*command)
+    assert done.exit_code == 2
+    assert "auditor.toml:2: " in done.stderr
+    assert said in done.stderr
+
+
+def test_a_name_of_the_command_line_has_no_line_of_the_file(run: Run, office: Path, tmp_path: Path) -> None:
+    put(tmp_path, "auditor.toml", 'ruleset = "nationl"\n')
+    assert "error: there is no ruleset nationl;" in run("rules", "--ruleset", "nationl").stderr
