@@ -44,6 +44,7 @@ docs-check: $(INSTALLED)
 bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks.run
 	$(BIN)/python -m benchmarks.growth
+	$(BIN)/python -m benchmarks.warm
 
 bench-copies: $(INSTALLED)
 	$(BIN)/python -m benchmarks.copies
