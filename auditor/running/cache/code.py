@@ -13,7 +13,7 @@ import os
 import re
 import sys
 import sysconfig
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -32,28 +32,41 @@ _LOADS = lazy_regex(
 )
 # A name that begins with that of the module itself: f"{__name__}.rules".
 _OWN = lazy_regex(rb"""f["']\{__(?:name|package)__\}|__(?:name|package)__\s*\+""")
+# What says that code asks the clock, chance, the environment, other programs or other computers.
+_OUTSIDE = lazy_regex(
+    rb"\b(?:(?:date|datetime|dt)\.(?:today|now|utcnow)|time\.(?:time|time_ns|localtime|gmtime|strftime)"
+    rb"|getenv|urlopen)[ \t]*\(|\bos\.environ\b"
+    rb"|^[ \t]*(?:import|from)[ \t]+"
+    rb"(?:random|secrets|uuid|socket|urllib|http|requests|httpx|subprocess|sqlite3)\b",
+    re.MULTILINE,
+)
+# And that it reads files. The data of a package count with it; those beside a single file do not.
+_FILES = lazy_regex(rb"\b(?:open|read_text|read_bytes|Path|load_yaml|safe_load)[ \t]*\(|\b__file__\b")
 
 
 class KnownFile(msgspec.Struct, frozen=True, array_like=True):
     """A file as it was read: how it looked then, the hash of its content, and for source what it imports.
 
     ``loads`` says that it imports by names which its text does not show: of its ``own`` package only, or of
-    ``any``.
+    ``any``. ``looks_out`` that it asks what is not in its files, such as the clock, ``opens`` that it reads
+    files.
     """
 
     look: tuple[int, int, int, int]
     digest: bytes
     imports: tuple[str, ...] = ()
     loads: str = ""
+    looks_out: bool = False
+    opens: bool = False
 
 
 class KnownCode(msgspec.Struct, frozen=True):
     """What was found out about code, and by what it is still true: ``system`` is :func:`system_hash`,
-    ``folders`` are those of the packages with their times."""
+    ``folders`` are those of the packages with the hash of what is in each."""
 
     system: bytes = b""
     files: dict[str, KnownFile] = {}
-    folders: dict[str, int] = {}
+    folders: dict[str, bytes] = {}
     hashes: dict[str, bytes] = {}
 
     def is_true(self) -> bool:
@@ -61,7 +74,7 @@ class KnownCode(msgspec.Struct, frozen=True):
         try:
             return (
                 self.system == system_hash()
-                and all(os.stat(folder).st_mtime_ns == time for folder, time in self.folders.items())
+                and all(_listing(folder) == known for folder, known in self.folders.items())
                 and all(_look(file) == known.look for file, known in self.files.items())
             )
         except OSError:
@@ -101,18 +114,41 @@ class Code:
     def hash_of(self, modules: Iterable[str]) -> bytes:
         """The hash of these modules, of all that they import, and of the data in the packages of both."""
         names = sorted(set(modules))
-        # A name may be that of another file the next time, as with plugin files in several folders.
-        tops = {name.partition(".")[0] for name in names} | self._packages
-        key = "\n".join((*names, "", *(f"{top}\t{self._file_of(top)}" for top in sorted(tops))))
+        key = self._key(names)
         if key not in self._hashes:
             self._hashes[key] = self._hash_of(names)
             self.has_changed = True
         return self._hashes[key]
 
+    def depends_on_more(self, modules: Iterable[str]) -> bool:
+        """Whether these modules, or what they import besides the core, may say another thing the next time
+        although no code has changed."""
+        names = sorted(set(modules))
+        key = f"{self._key(names)}\n?"
+        if key not in self._hashes:
+            self._hashes[key] = b"?" if any(map(self._looks_out, self._reached(names))) else b""
+            self.has_changed = True
+        return bool(self._hashes[key])
+
+    def _looks_out(self, name: str) -> bool:
+        file = None if name.partition(".")[0] == _CORE else self._file_of(name)
+        if file is None:
+            return False
+        known = self._look_at(file, name)
+        top = self._file_of(name.partition(".")[0])
+        is_alone = top is not None and Path(top).name != "__init__.py"
+        return known.looks_out or (is_alone and known.opens)
+
+    def _key(self, names: Sequence[str]) -> str:
+        # A name may be that of another file the next time, as with plugin files in several folders.
+        tops = {name.partition(".")[0] for name in names} | self._packages
+        return "\n".join((*names, "", *(f"{top}\t{self._file_of(top)}" for top in sorted(tops))))
+
+    def _reached(self, modules: Iterable[str]) -> set[str]:
+        return {name for module in modules for name in self._closure(module)}
+
     def _hash_of(self, modules: Iterable[str]) -> bytes:
-        reached: set[str] = set()
-        for module in modules:
-            reached |= self._closure(module)
+        reached = self._reached(modules)
         found = hashlib.blake2b(digest_size=16)
         for name in sorted(reached):
             file = self._file_of(name)
@@ -223,8 +259,14 @@ class Code:
     def _data_files(self, root: str) -> Iterator[str]:
         for place, folders, files in os.walk(root):
             folders[:] = sorted(each for each in folders if each not in _NO_FOLDERS)
-            self._folders[place] = os.stat(place).st_mtime_ns
+            self._folders[place] = _listing(place)
             yield from (os.path.join(place, each) for each in sorted(files) if not each.endswith(_NO_DATA))
+
+
+def _listing(folder: str) -> bytes:
+    """The hash of the names in a folder, without that of compiled modules: Python writes these meanwhile."""
+    names = sorted(name for name in os.listdir(folder) if name != "__pycache__")
+    return hashlib.blake2b("\0".join(names).encode("utf-8", "surrogateescape"), digest_size=16).digest()
 
 
 def _is_at_or_below(file: str, path: str) -> bool:
@@ -247,7 +289,14 @@ def _read(file: str, name: str, look: tuple[int, int, int, int]) -> KnownFile:
     except (SyntaxError, ValueError):
         # It may be data that looks like source; what it would import nobody can say.
         return KnownFile(look, digest, loads="any")
-    return KnownFile(look, digest, tuple(sorted(set(_imports(tree.body, package)))), _loads(content))
+    return KnownFile(
+        look,
+        digest,
+        tuple(sorted(set(_imports(tree.body, package)))),
+        _loads(content),
+        _OUTSIDE.search(content) is not None,
+        _FILES.search(content) is not None,
+    )
 
 
 def _imports(statements: Iterable[ast.stmt], package: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from typing import Any
@@ -41,10 +42,14 @@ class Keys:
         self.judging = _hash(self.reading, [[type, self._plan(plan)] for type, plan in sorted(plans.items())])
 
     def rule(self, active: ActiveRule) -> bytes:
-        """The hash of a rule as it counts for an organ: its code, what it declares, options, severity."""
+        """The hash of a rule as it counts for an organ: its code, what it declares, options, severity.
+
+        That of a rule which asks what is not in its files is another one in every run.
+        """
         known = self._rules.get(id(active))
         if known is None:
             rule = active.rule
+            modules = _modules_of_rule(rule)
             declared = [
                 str(rule.id),
                 str(rule.scope),
@@ -60,7 +65,8 @@ class Keys:
             known = self._rules[id(active)] = (
                 active,
                 _hash(
-                    self._code.hash_of(_modules_of_rule(rule)),
+                    self._code.hash_of(modules),
+                    os.urandom(16) if self._code.depends_on_more(modules) else b"",
                     declared,
                     active.severity.word,
                     dict(active.options),

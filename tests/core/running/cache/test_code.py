@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from auditor.registry import load
 from auditor.running.cache.code import Code, KnownCode
 from tests.core.building import put
 
@@ -116,6 +117,42 @@ def test_a_change_that_keeps_size_and_time_is_seen(package: Path) -> None:
     put(package, "late.py", file.read_text().replace("1", "2"))
     os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
     assert hashed("rule", known)[0] != found
+
+
+def test_compiled_modules_are_no_change(package: Path) -> None:
+    _, known = hashed("rule")
+    put(package, "__pycache__/rule.cpython-311.pyc", b"x")
+    put(package, "helpers/__pycache__/words.cpython-311.pyc", b"x")
+    assert known.is_true()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_more"),
+    [
+        ("import datetime\nx = datetime.date.today()", True),
+        ("from datetime import date\ndef f():\n    return date.today ()", True),
+        ("import time\nx = time.time()", True),
+        ("import os\nx = os.environ['X']", True),
+        ("def f():\n    from random import choice", True),
+        ("import subprocess as s", True),
+        ("import urllib.request", True),
+        (
+            "from pathlib import Path\nx = Path(__file__).with_name('x').read_text()",
+            False,
+        ),  # data of the package
+        ("import datetime\nx = datetime.date(2024, 1, 1)", False),
+        ("randomly = 1\ntoday = 2\ntimes = [].count", False),
+    ],
+)
+def test_what_is_not_in_any_file(package: Path, text: str, is_more: bool) -> None:
+    put(package, "late.py", text)
+    assert Code([PACKAGE]).depends_on_more([f"{PACKAGE}.rule"]) is is_more
+    assert not Code([PACKAGE]).depends_on_more([f"{PACKAGE}.other"])
+
+
+def test_rules_that_come_with_auditor_depend_on_their_files_only() -> None:
+    code, rules = Code(), load().rules.values()
+    assert [rule.id for rule in rules if code.depends_on_more([rule.check.__module__])] == []
 
 
 def test_libraries_count_by_their_versions(package: Path) -> None:

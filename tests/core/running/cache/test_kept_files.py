@@ -34,7 +34,7 @@ from pathlib import Path
 from auditor import Problem, Question, rule
 
 def called(name, report):
-    with open(Path(__file__).with_name("calls"), "a") as file:
+    with open(Path(__file__).parent.parent / "calls", "a") as file:
         print(name, report.path.rpartition("/")[2], file=file)
 """
 FIRST = '''
@@ -98,7 +98,7 @@ class House:
         return put(self.folder, f"reports/{town}{year}.json", data)
 
     def run(self, *, cached: bool = True, jobs: int = 1, rules: tuple[str, ...] = ()) -> bytes:
-        put(self.folder, "house_rules.py", HEAD + "".join(self.rules.values()))
+        put(self.folder, "house_rules/__init__.py", HEAD + "".join(self.rules.values()))
         put(self.folder, "house.yaml", {"title": "本县", "extends": "national", **self.ruleset})
         rows = "".join(f"{name},{level},\n" for name, level in self.roster)
         put(self.folder, "roster.csv", f"name,level,parent\n{rows}")
@@ -107,7 +107,7 @@ class House:
             [self.folder / "reports"],
             rulesets=[self.folder / "house.yaml"],
             roster=self.folder / "roster.csv" if self.roster else None,
-            plugins=[self.folder / "house_rules.py"],
+            plugins=[self.folder / "house_rules"],
             only=rules or tuple(self.rules),
             cache=self.folder / "cache" if cached else None,
             jobs=jobs,
@@ -258,6 +258,41 @@ def test_going_back_is_known(house: House) -> None:
     house.ruleset = {}
     assert house.run() == first
     assert house.calls() == {"second": 1}
+
+
+OUTSIDE = {
+    "clock": "import datetime\nlimit = lambda: datetime.date.today().day * 0",
+    "environment": "import os\nlimit = lambda: int(os.environ.get('LIMIT', '0'))",
+    "chance": "import random\nlimit = lambda: random.random() * 0",
+    "a file beside it": (
+        "from pathlib import Path\nlimit = lambda: int(Path(__file__).with_name('limit').read_text())"
+    ),
+}
+
+
+@pytest.mark.parametrize("code", OUTSIDE.values(), ids=OUTSIDE)
+def test_a_rule_that_asks_more_than_the_report_is_asked_again(house: House, code: str) -> None:
+    text = """
+from auditor import Problem, rule
+
+@rule("within")
+def within(report):
+    \"\"\"No more than the limit.\"\"\"
+    if limit() == 0:
+        yield Problem("too many", at="/year")
+"""
+    file = put(house.folder, "limited.py", code + text)
+    limit = put(house.folder, "limit", "0")
+
+    def failed() -> int:
+        result = audit(
+            [house.folder / "reports"], plugins=[file], only=["within"], cache=house.folder / "cache"
+        )
+        return sum(outcome.status == "failed" for report in result.reports for outcome in report.outcomes)
+
+    assert failed() == 4
+    limit.write_text("1")
+    assert failed() == (0 if "limit'" in code else 4)
 
 
 def test_an_error_is_not_kept(house: House) -> None:
