@@ -14,7 +14,10 @@ from auditor.outputs.one_line import printable, shortened
 from auditor.written_words import GATES, Words
 
 _RULESET_FILES = (".yaml", ".yml")
-_MOST_JOBS = 256
+MOST_JOBS = 256
+MOST_DAYS = 999
+YEARS = (1000, 9999)
+LANGUAGE = Words("language", LANGUAGES)
 
 
 class WrongValue(Exception):
@@ -122,7 +125,7 @@ def _truth(value: Any, place: Place) -> bool:
 
 
 def _year(value: Any, place: Place) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 1000 <= value <= 9999:
+    if not isinstance(value, int) or isinstance(value, bool) or not YEARS[0] <= value <= YEARS[1]:
         place.wrong("a year, such as 2024", value)
     return value
 
@@ -134,7 +137,7 @@ def _score(value: Any, place: Place) -> float:
 
 
 def _jobs(value: Any, place: Place) -> str:
-    is_number = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _MOST_JOBS
+    is_number = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_JOBS
     if value != "auto" and not is_number:
         place.wrong('"auto" or a whole number from 1 to 256', value)
     return str(value)
@@ -144,7 +147,7 @@ def _deadline(value: Any, place: Place) -> str:
     """Working days, or a date, with or without quotation marks."""
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         return value.isoformat()
-    if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 1000:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= MOST_DAYS:
         return str(value)
     try:
         return datetime.date.fromisoformat(value).isoformat()
@@ -191,7 +194,7 @@ KINDS: Mapping[str, Callable[[Any, Place], Any]] = {
     "decisions": _path,
     "baseline": _path,
     "plugins": _list(_path),
-    "language": _word(Words("language", LANGUAGES)),
+    "language": _word(LANGUAGE),
     "outputs": _outputs,
     "templates": _list(_path),
     "deadline": _deadline,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from auditor import setting_values
 from auditor.authoring.examples import KINDS as EXAMPLE_KINDS
 from auditor.errors import ConfigError
 from auditor.messages import Term, Wording
@@ -21,10 +22,10 @@ from auditor.rules.declaration import SEVERITY_WORDS, Option, Rule
 from auditor.running import ruleset_files, ruleset_words, scoring_settings
 from auditor.running.defined_rules import REQUIRED, defined_rules
 from auditor.running.ruleset import MODELS
-from auditor.written_words import Words
+from auditor.written_words import GATES, Words
 
 Schema = dict[str, Any]
-KINDS = ("ruleset", "waivers", "decisions", "roster", "report", "examples")
+KINDS = ("ruleset", "waivers", "decisions", "roster", "report", "examples", "settings")
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: Schema = {"type": "string"}
 _FILLED: Schema = {"type": "string", "minLength": 1}
@@ -59,6 +60,7 @@ def schema_of(kind: str, registry: Registry, wording: Wording, type: str | None 
         "decisions": _decisions,
         "roster": _roster,
         "examples": _examples,
+        "settings": _settings,
     }
     return {"$schema": _DIALECT, **made[kind](registry, wording)}
 
@@ -342,3 +344,40 @@ def _roster(registry: Registry, wording: Wording) -> Schema:
     }
     row = {"type": "object", "properties": _shaped(COLUMNS, shapes), "required": ["name"]}
     return {"type": "array", "items": row}
+
+
+# --- settings ---
+
+
+def _settings(registry: Registry, wording: Wording) -> Schema:
+    """For ``auditor.toml``; names of files are not looked up."""
+    filled: Schema = {"type": "string", "pattern": r"^[^\u0000]*[^\s\u0000][^\u0000]*$"}
+    several = {"anyOf": [filled, {"type": "array", "items": filled}]}
+    rulesets = {"anyOf": [{"enum": list(registry.rulesets)}, filled]}
+    shapes = {
+        **dict.fromkeys(("roster", "waivers", "decisions", "baseline", "store"), filled),
+        **dict.fromkeys(("plugins", "templates", "prefer"), several),
+        **dict.fromkeys(("without_names", "without_scores", "explain_score", "details"), _YES_OR_NO),
+        "ruleset": {"anyOf": [rulesets, {"type": "array", "items": rulesets}]},
+        "language": {"enum": setting_values.LANGUAGE.spellings()},
+        "fail_on": {"enum": GATES.spellings()},
+        "min_score": _BEST,
+        "year": {"type": "integer", "minimum": setting_values.YEARS[0], "maximum": setting_values.YEARS[1]},
+        "jobs": {
+            "anyOf": [
+                {"const": "auto"},
+                {"type": "integer", "minimum": 1, "maximum": setting_values.MOST_JOBS},
+            ]
+        },
+        "deadline": {
+            "anyOf": [
+                {"type": "integer", "minimum": 1, "maximum": setting_values.MOST_DAYS},
+                {"type": "string", "pattern": r"^\d{4}"},
+            ]
+        },
+        "outputs": {
+            "type": "array",
+            "items": _object({"format": _suggested(registry.outputs), "file": filled}, minProperties=1),
+        },
+    }
+    return _object(_shaped(setting_values.KINDS, shapes))

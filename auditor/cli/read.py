@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from auditor.cli import console, options
+from auditor.cli import console, options, settings
 from auditor.cli.console import say
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ def command(
     output: Path | None = options.output_file(),
     roster: Path | None = options.roster(),
     plugin: list[Path] = console.option_plugin(),
+    config: Path | None = settings.option_config(),
+    no_config: bool = settings.option_no_config(),
     lang: str | None = console.option_lang(),
 ) -> None:
     """Print the canonical report of one file."""

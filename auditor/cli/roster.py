@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from auditor.cli import console, options
+from auditor.cli import console, options, settings
 from auditor.cli.console import say
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ def command(
     ),
     jobs: str = options.jobs(),
     plugin: list[Path] = console.option_plugin(),
+    config: Path | None = settings.option_config(),
+    no_config: bool = settings.option_no_config(),
     lang: str | None = console.option_lang(),
 ) -> None:
     """Print the draft as CSV; exit 3 if a file could not be read."""

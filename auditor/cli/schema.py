@@ -17,7 +17,7 @@ def command(
     kind: str = typer.Argument(
         ...,
         metavar="KIND",
-        help=say("ruleset, waivers, decisions, roster, report, examples."),
+        help=say("ruleset, waivers, decisions, roster, report, examples, settings (auditor.toml)."),
     ),
     report_type: str | None = typer.Option(
         None, "--report-type", metavar="TYPE", help=say("Report type (default: the first installed one).")

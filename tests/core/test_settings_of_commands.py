@@ -132,7 +132,16 @@ def test_no_config(run: Run, office: Path) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [("audit", "in"), ("sample", "in"), ("open", "."), ("runs",), ("decide", "--list"), ("config",)],
+    [
+        ("audit", "in"),
+        ("sample", "in"),
+        ("open", "."),
+        ("runs",),
+        ("decide", "--list"),
+        ("config",),
+        ("read", "in/good.json"),
+        ("roster", "in"),
+    ],
 )
 def test_a_wrong_file_stops_every_command(run: Run, office: Path, command: tuple[str, ...]) -> None:
     settings(office, "\nroste = 'a'")
@@ -309,3 +318,25 @@ def test_names_that_are_not_known_have_their_line(
 def test_a_name_of_the_command_line_has_no_line_of_the_file(run: Run, office: Path, tmp_path: Path) -> None:
     put(tmp_path, "auditor.toml", 'ruleset = "nationl"\n')
     assert "error: there is no ruleset nationl;" in run("rules", "--ruleset", "nationl").stderr
+
+
+def test_reading_takes_the_roster_and_plugins(run: Run, office: Path) -> None:
+    settings(office, 'roster = "lists/roster.csv"\nyear = 1999')
+    done = run("read", "in/good.json")
+    assert done.exit_code == 0
+    assert "settings from auditor.toml: roster (" in done.stderr
+    assert json.loads(done.stdout)["organ"]["level"] == "township"
+    assert run("read", "in/good.json", "--no-config").stderr == ""
+    settings(office, 'plugins = "rules.py"')
+    for command in (("read", "in/good.json"), ("roster", "in")):
+        refused = run(*command)
+        assert refused.exit_code == 2
+        assert "auditor.toml:1: plugins are code" in refused.stderr
+
+
+def test_a_drafted_roster_takes_its_own_options(run: Run, office: Path) -> None:
+    settings(office, 'jobs = 1\nroster = "lists/roster.csv"')
+    done = run("roster", "in")
+    assert done.exit_code == 0
+    assert "settings from auditor.toml: jobs (" in done.stderr
+    assert TOWN in done.stdout

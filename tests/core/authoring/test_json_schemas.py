@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
+from auditor import setting_values
 from auditor.authoring.json_schemas import KINDS, schema_of
 from auditor.errors import ConfigError
 from auditor.reading.strict_yaml import load_yaml
@@ -17,6 +19,7 @@ from auditor.results import waiver_files
 from auditor.results.decisions import file as decision_file
 from auditor.running import ruleset_files, scoring_settings
 from auditor.running.defined_rules import defined_rules
+from auditor.settings_file import load_settings
 from tests.core.building import put
 
 ROOT = Path(__file__).parents[3]
@@ -206,6 +209,68 @@ def test_examples(text: str, right: bool) -> None:
     assert accepts("examples", text) is right
 
 
+LONG = """
+roster = "r.csv"
+plugins = "a.py"
+templates = ["b.docx"]
+prefer = ["newest", "c.html"]
+store = "d"
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("", True),
+        (LONG, True),
+        ('ruleset = ["national", "own.yaml"]\nwaivers = "w"\ndecisions = "d"\nbaseline = "b.json"', True),
+        ('ruleset = "national"', True),
+        ("ruleset = 1", False),
+        ('ruleset = ["national", 2]', False),
+        ('rulset = "national"', False),
+        ('roster = ["r.csv"]', False),
+        ('roster = " "', False),
+        ('roster = "a\\u0000b"', False),
+        ('plugins = ["a", ""]', False),
+        ('language = "zh"', True),
+        ('language = "de"', False),
+        ('fail_on = "major"', True),
+        ('fail_on = "重要"', True),
+        ('fail_on = "mayor"', False),
+        ("min_score = 60.5", True),
+        ("min_score = 101", False),
+        ("year = 2024", True),
+        ("year = 24", False),
+        ('year = "2024"', False),
+        ("jobs = 4", True),
+        ('jobs = "auto"', True),
+        ("jobs = 0", False),
+        ("jobs = 257", False),
+        ('jobs = "4"', False),
+        ("deadline = 20", True),
+        ('deadline = "2025-03-31"', True),
+        ("deadline = 0", False),
+        ("deadline = 1000", False),
+        ('deadline = "soon"', False),
+        ("without_names = true\nwithout_scores = false\nexplain_score = true\ndetails = false", True),
+        ('details = "yes"', False),
+        ('outputs = [{format = "csv"}, {file = "a.xlsx"}, {format = "docx", file = "b"}]', True),
+        ("outputs = [{}]", False),
+        ('outputs = [{format = "csv", fil = "a"}]', False),
+        ('outputs = "a.xlsx"', False),
+    ],
+)
+def test_settings_are_accepted_as_they_are_loaded(text: str, right: bool, tmp_path: Path) -> None:
+    is_valid = jsonschema.Draft202012Validator(SCHEMAS["settings"]).is_valid(tomllib.loads(text))
+    assert is_valid is right
+    file = put(tmp_path, "auditor.toml", text)
+    if right:
+        load_settings(file, named=True)
+        return
+    with pytest.raises(ConfigError):
+        load_settings(file, named=True)
+
+
 def _properties(schema: Any) -> set[str]:
     found: dict[str, Any] = schema["properties"]
     return {key for key, shape in found.items() if shape != {}}
@@ -217,3 +282,4 @@ def test_every_key_has_a_shape() -> None:
     assert _properties(ruleset["$defs"]["definition"]) >= {*ruleset_files.DEFINITION, *ruleset_files.SETTING}
     assert _properties(ruleset["properties"]["scoring"]) >= set(scoring_settings.KEYS)
     assert _properties(SCHEMAS["roster"]["items"]) == set(COLUMNS)
+    assert _properties(SCHEMAS["settings"]) == set(setting_values.KINDS)
