@@ -175,7 +175,12 @@ def _difference(difference: _Difference, agreed: bool) -> Problem:
 
 
 def asked(problem: Problem, uncertainty: Term) -> Question:
-    """A problem of :func:`differing` as a question, with the uncertainty that makes it one."""
+    """A problem of :func:`differing` as a question, with the uncertainty that makes it one.
+
+    What asks already stays as it is.
+    """
+    if isinstance(problem, Question):
+        return problem
     about = {
         "at": problem.at,
         "excerpt": problem.excerpt,
