@@ -10,7 +10,7 @@ from auditor.rules.finding import Outcome, Status
 
 if TYPE_CHECKING:
     from auditor.outputs.phrases import Phrases
-    from auditor.results.audit import TrialCount
+    from auditor.results.audit import ReportAudit, TrialCount
 
 TITLE = "Rules on trial"
 NOTE = "These rules are run and shown here only: they count in no score, grade or red line, and in no gate."
@@ -51,6 +51,14 @@ def trial_lines(phrases: Phrases, most: int) -> list[TrialLine]:
     ]
 
 
+def trial_of_report(phrases: Phrases, report: ReportAudit) -> list[tuple[str, str, list[str]]]:
+    """What rules on trial said of one report: id and requirement of each, and the things that it said."""
+    said: dict[str, list[str]] = {}
+    for rule, words in _of(phrases.about(report.type), "", report.on_trial):
+        said.setdefault(rule, []).append(words())
+    return [(rule, phrases.requirement(rule), words) for rule, words in said.items()]
+
+
 class _Words(NamedTuple):
     """What will be said of an outcome; it is put into words only where it is shown."""
 
@@ -66,7 +74,7 @@ class _Words(NamedTuple):
         )
         if outcome.status is not Status.FAILED:
             words = phrases.say("{status}: {words}", status=phrases.status(outcome.status), words=words)
-        return phrases.say("{organ}: {words}", organ=self.organ, words=words)
+        return phrases.say("{organ}: {words}", organ=self.organ, words=words) if self.organ else words
 
 
 def _said(phrases: Phrases) -> Iterator[tuple[str, _Words]]:

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from auditor.outputs.one_line import printable
 from auditor.outputs.text_columns import grid, indented, width, wrapped
+from auditor.reading.patterns import lazy_regex
 from auditor.running.ruleset_origins import DECLARED, RULESET, EffectiveRuleset, Origin, Traced, TracedRule
 
 if TYPE_CHECKING:
     from auditor.messages import Title, Wording
 
+# What is written in Latin letters without a blank; Chinese breaks anywhere.
+_WORD = lazy_regex("[!-~]+")
 _GAP = 2
 _ON, _OFF = "on", "off"
 
@@ -182,17 +185,34 @@ def _last(file: str, others: Iterable[str]) -> str:
 
 
 def _table(headings: Sequence[str], rows: Iterable[Sequence[str]], columns: int) -> Iterator[str]:
-    """Three columns: the first and the last as wide as needed, up to a third; the second takes the rest."""
+    """Three columns: the first and the last as wide as needed, up to a third; the second takes the rest.
+
+    Names, places and pointers stay whole, to be copied; where they have no room beside each other, each row
+    is a line with the others indented below it.
+    """
     rows = list(rows)
     most = (columns - 2 * _GAP) // 3
-    first, second, last = (
-        max(width(row[index]) for row in (headings, *rows)) for index in range(len(headings))
-    )
-    first, last = min(first, most), min(last, most)
-    second = min(second, columns - first - last - 2 * _GAP)
-    sizes = (first, second, last)
+    whole = [max(_longest_word(row[index]) for row in (headings, *rows)) for index in range(3)]
+    needed = [max(width(row[index]) for row in (headings, *rows)) for index in range(3)]
+    first, last = (max(min(needed[index], most), whole[index]) for index in (0, 2))
+    left = columns - first - last - 2 * _GAP
+    if left < whole[1]:
+        yield from _stacked(rows, columns)
+        return
+    sizes = (first, min(needed[1], left), last)
     rule = ["-" * size for size in sizes]
     yield from grid([tuple(headings), rule, *(_cells(row, sizes) for row in rows)], gap=_GAP)
+
+
+def _stacked(rows: Iterable[Sequence[str]], columns: int) -> Iterator[str]:
+    for first, second, last in rows:
+        if first:
+            yield from wrapped(first, columns)
+        yield from indented(f"{second} ({last})", columns, " " * 2 * _GAP)
+
+
+def _longest_word(cell: str) -> int:
+    return max(map(len, _WORD.findall(cell)), default=0)
 
 
 def _cells(row: Sequence[str], sizes: Sequence[int]) -> list[str]:

@@ -144,3 +144,11 @@ def test_tables_fit(run: Run, columns: int, lang: str, arguments: tuple[str, ...
     assert len(lines) > 20
     if lang == "zh":
         assert "default" not in done.stdout
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+def test_rule_ids_and_pointers_stay_whole(run: Run, columns: int) -> None:
+    rules = json.loads(run("--organ", TOWN, "--format", "json").stdout)["rulesets"][0]["rules"]
+    words = run("--organ", TOWN, columns=columns).stdout.split()
+    assert {each["id"] for each in rules} <= set(words)
+    assert "veto.rules.article20-cells/unfilled" in words

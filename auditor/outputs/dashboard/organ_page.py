@@ -20,6 +20,7 @@ from auditor.outputs.score_words import (
     points_number,
     score_number,
 )
+from auditor.outputs.trial_lines import trial_of_report
 from auditor.reports.report_type import PrintedTable, PrintedText
 from auditor.results.contents import nested
 from auditor.results.faults import gravity, leads
@@ -83,6 +84,7 @@ def organ_page(
             for each in report.outcomes
             if each.status is Status.NOT_APPLICABLE
         ],
+        "trial": trial_of_report(phrases, report),
         "earlier": pages.earlier.of(index, report),
         **_contents(index, report, findings.marks, words, pages),
     }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from auditor.outputs.phrases import STATUSES
 from auditor.outputs.run_words import SEVERITIES
+from auditor.outputs.trial_lines import NOTE, TITLE
 
 if TYPE_CHECKING:
     from auditor.outputs.phrases import Phrases
@@ -21,6 +22,7 @@ def page_words(phrases: Phrases) -> dict[str, str]:
         **statuses,
         "shown": say("{shown} of {count} reports", shown="{shown}", count="{count}"),
         "showAll": say("Show all {count} rows", count="{count}"),
+        **({"trial": say(TITLE), "trialNote": say(NOTE)} if phrases.audit.summary.on_trial else {}),
         "back": say("Back to the overview"),
         "previous": say("Previous report"),
         "next": say("Next report"),

@@ -79,6 +79,8 @@ const reportPage = (number, page, brief = false) => {
       [page.total, page.range, page.caps].filter(Boolean).map((words) => h("p.soft", null, words)), lost || shares),
     part("defects", `${say("defects")} ${defects.length}`, defects.length ? defects : h("p", null, say("noDefects"))),
     asked.length > 0 && h("section.card.long.questions", { "aria-labelledby": own("asks") }, h("h3", { id: own("asks") }, `${say("questions")} ${asked.length}`), h("p.soft", null, say("questionsNote")), asked),
+    page.trial && part("trial", say("trial"), h("p.soft", null, say("trialNote")), page.trial.map(([id, title, said]) => h("section", null,
+      h("h4", { title: id }, title), h("ul.findings", null, said.map((words) => h("li", null, words)))))),
     page.issues && part("issues", say("readingIssues"), list("", page.issues)),
     !brief && page.earlier && part("earlier", say("earlier"), periodsTable(page.earlier)),
     ...reportContents(own, brief ? extract(page) : page, found, part),

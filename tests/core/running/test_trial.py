@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,16 @@ def test_people_see_a_section_of_its_own(tmp_path: Path, format: str, lang: str)
     assert "甲乙丙" in shown
     assert "甲乙丙" not in shown[: shown.index(title)]
     assert title not in rendered(run(tmp_path, OFF), format, lang)
+
+
+def test_the_page_of_an_organ_has_what_was_said_of_it(tmp_path: Path) -> None:
+    shown = rendered(run(tmp_path, TRIAL), "html")
+    pages = re.findall(r'"trial":(\[\[.*?\]\]\])', shown)
+    # The third report has none.
+    assert len(pages) == 2
+    for page in pages:
+        assert [OWN, "要求：乡镇没有制发规章"] in [each[:2] for each in json.loads(page)]
+        assert "甲乙丙 2 件" in page
 
 
 @pytest.mark.parametrize("format", ["csv", "junit", "sarif"])
