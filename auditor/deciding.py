@@ -98,7 +98,6 @@ def _case(row: _Row, known: Mapping[str, Case]) -> Case:
                 "the hidden column “{column}” was changed; take the file as the audit wrote it",
                 column="决定用记录 / Record",
             ) from error
-        # A row that was put together by hand, or sorted column by column.
         # Spreadsheets make numbers of digits, and lose some.
         stated = (row.cells.get("fingerprint", ""), row.cells.get("number", ""))
         other = [each for each in stated if _FINGERPRINT.fullmatch(each)]
@@ -114,7 +113,11 @@ def _case(row: _Row, known: Mapping[str, Case]) -> Case:
             raise row.wrong("the run has no finding {number}", number=case.fingerprint[:8])
         return case
     if not number:
-        raise row.wrong("this row is not a finding; nothing can be decided about it")
+        raise row.wrong(
+            "nothing can be decided about this row: it has no number. A question about the whole report or "
+            "about its copy goes away when the report or the copy is mended and audited again; empty the "
+            "decision in this row"
+        )
     if not known:
         raise row.wrong("the row does not say what it is about; add --run with the JSON of the run")
     fitting = by_number(known.values(), number)

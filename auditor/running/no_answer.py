@@ -92,6 +92,15 @@ def no_answer(active: ActiveRule, reports: Sequence[Report], error: BaseExceptio
     cause: Any = (
         error.message if isinstance(error, AuditorError | NotEnded) else f"{type(error).__name__}: {error}"
     )
+    if active.rule.declared_at:
+        reason = message(
+            "rule {rule} in {place} could not be applied: {cause}; to repeat: {command}",
+            rule=rule.id,
+            place=_place_of_crash(active, error),
+            cause=cause,
+            command=_to_repeat(active, reports),
+        )
+        return Outcome(rule.id, Status.ERROR, reason)
     reason = message(
         "rule {rule} of plugin {plugin} crashed at {place}: {cause}; to repeat: {command}",
         rule=rule.id,
