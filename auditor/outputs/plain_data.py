@@ -241,6 +241,7 @@ class PlainAudit:
             "vetoes": score.vetoes,
             "categories": [_category(category, score.model) for category in score.categories],
             "capped_by": score.capped_by,
+            "red_lines": score.red_lines,
             "reason": None if score.reason is None else self.wording.render(score.reason),
             "unread_tables": score.unread_tables,
         }

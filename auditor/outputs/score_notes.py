@@ -28,7 +28,10 @@ def score_notes(
         yield say("* a red line was crossed. ")
     if capped and scoring.get("red_lines"):
         caps = [say("{count}: {best}", **each) for each in scoring["red_lines"]]
-        yield say("Red lines cap the score; by their number, it is at most {caps}. ", caps=caps)
+        yield say(
+            "Red lines cap the score; by their number, those with one cause as one, it is at most {caps}. ",
+            caps=caps,
+        )
     elif capped and scoring.get("red_line_grade"):
         yield say("A red line caps the grade: it is at best {grade}. ", grade=scoring["red_line_grade"])
     if veto and scoring.get("veto"):

@@ -263,7 +263,13 @@ class ScoreWords:
         """The red lines that were crossed, and what they do; nothing where none was."""
         if not score.capped_by:
             return ""
-        return self.red_lines(score.capped_by, score.model)
+        return self.red_lines(score.capped_by, score.model) + self.red_lines_counted(score)
+
+    def red_lines_counted(self, score: Score) -> str:
+        """How many red lines the rules that crossed one count as; nothing where each is one."""
+        if score.red_lines == len(score.capped_by):
+            return ""
+        return self._wording.say(" (with one cause they count once: {count} in all)", count=score.red_lines)
 
     def red_lines(self, rules: Sequence[str], model: str) -> str:
         """The titles of these red lines, after what crossing them does."""

@@ -69,6 +69,7 @@ def score(
         provisional=why_none is None and is_open,
         deductions=tuple(certain.deductions()),
         vetoes=tuple(certain.vetoes),
+        crossed=certain.crossed,
     )
 
 
@@ -90,6 +91,8 @@ class _Ledger:
         self._spent: dict[str, float] = defaultdict(float)
         self.red_lines: dict[str, None] = {}
         self.vetoes: dict[str, Deduction] = {}
+        # Red lines by what is behind them, and vetoes that are no red line.
+        self.crossed = 0
 
     def enter(self, failed: Iterable[_Failed]) -> None:
         """Charge rules that failed, the gravest first: what several tell is charged where it weighs most."""
@@ -132,6 +135,9 @@ class _Ledger:
             reason = message("a red line was crossed")
             self._counted.append(_entry(0.0, rule, reason, findings, cap=True))
             self._crossed.update(causes)
+            self.crossed += 1
+        elif veto is not None and not rule.red_line:
+            self.crossed += 1
 
     @property
     def lost(self) -> float:

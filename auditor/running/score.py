@@ -55,7 +55,8 @@ class Score(msgspec.Struct, frozen=True):
 
     ``provisional`` says that the interval crosses the bound of a grade. ``deductions`` are the points lost,
     which with ``value`` make 100 (model ``deduction``). ``vetoes`` are the rules that alone fail the report,
-    ``capped_by`` all red-line rules that failed. ``reason`` says why there is no score; ``unread_tables`` are
+    ``capped_by`` all red-line rules that failed, ``crossed`` how many red lines these count as: those that
+    fail for one cause are one. ``reason`` says why there is no score; ``unread_tables`` are
     the tables that could not be read, without which there is none.
     """
 
@@ -71,6 +72,12 @@ class Score(msgspec.Struct, frozen=True):
     provisional: bool = False
     deductions: tuple[Deduction, ...] = ()
     vetoes: tuple[str, ...] = ()
+    crossed: int | None = None
+
+    @property
+    def red_lines(self) -> int:
+        """How many red lines were crossed; every rule is one where the model does not look at causes."""
+        return len(self.capped_by) if self.crossed is None else self.crossed
 
 
 def grade_of(value: float, grades: tuple[tuple[str, float], ...]) -> str | None:

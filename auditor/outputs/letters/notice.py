@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from auditor.results.audit import Audit, ReportAudit
     from auditor.results.output import Letters
     from auditor.rules.finding import Finding, Outcome
+    from auditor.running.score import Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +146,18 @@ def _notice(report: ReportAudit, audit: Audit, phrases: Phrases, letters: Letter
         score=score_number(score.value, score.model) if score else "",
         interval=phrases.scores.open_interval(score) if score else "",
         grade=phrases.scores.grade(score).replace("*", "") if score and score.grade else "",
-        red_lines=_mark(phrases).join(map(phrases.rule_title, score.capped_by)) if score else "",
+        red_lines=_red_lines(score, phrases) if score else "",
         unscored=phrases.scores.total(report.score) if letters.scores and report.score.value is None else "",
         score_notes=tuple(_score_notes(report, phrases)) if score else (),
         groups=tuple(groups),
         hints=tuple(item for severity, item in items if severity == HINT),
         questions=tuple(questions(report, phrases)),
     )
+
+
+def _red_lines(score: Score, phrases: Phrases) -> str:
+    titles = _mark(phrases).join(map(phrases.rule_title, score.capped_by))
+    return titles + phrases.scores.red_lines_counted(score)
 
 
 def _score_notes(report: ReportAudit, phrases: Phrases) -> Iterator[str]:

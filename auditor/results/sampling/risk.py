@@ -60,7 +60,7 @@ def _of_score(report: ReportAudit, bounds: tuple[float, ...]) -> Iterator[Risk]:
             message("{points} points from the bound of a grade", points=round(distance, 1)),
         )
     if score.capped_by:
-        yield Risk(_RED_LINE, message("red lines crossed: {count}", count=len(score.capped_by)))
+        yield Risk(_RED_LINE, message("red lines crossed: {count}", count=score.red_lines))
 
 
 def _of_outcomes(report: ReportAudit) -> Iterator[Risk]:

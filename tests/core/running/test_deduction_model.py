@@ -130,6 +130,8 @@ def test_a_cause_told_by_several_red_lines_is_one_red_line() -> None:
     result = scored(*outcomes)
     assert (result.value, result.grade) == (88, "良好")
     assert result.capped_by == tuple(f"critical-{number}" for number in range(1, 5))
+    assert result.red_lines == 1
+    assert scored(*map(failed, result.capped_by)).red_lines == 4
 
 
 @pytest.mark.parametrize(

@@ -213,6 +213,16 @@ def test_red_lines_are_told_apart() -> None:
     assert notice.red_lines == "新收加结转等于办结加结转下年度；六个部分齐全"
 
 
+def test_red_lines_with_one_cause_are_counted_as_the_cap_counts_them() -> None:
+    crossed = ("requests-balance", "six-sections")
+    report = report_audit("甲镇人民政府", 2024, *map(failed, crossed), value=88.0, capped_by=crossed)
+    report = msgspec.structs.replace(report, score=msgspec.structs.replace(report.score, crossed=1))
+    (notice,) = written(report)
+    assert notice.red_lines == (
+        "新收加结转等于办结加结转下年度；六个部分齐全（同一原因引起的只计1条，共计1条）"
+    )
+
+
 def test_blank_tables_are_named() -> None:
     blank = [
         finding("requests-balance", "整张表格均未填写", at=("/requests",)),
