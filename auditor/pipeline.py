@@ -42,7 +42,7 @@ from auditor.results.facts import (
     type_facts,
     unscored_note,
 )
-from auditor.results.run_notes import contested, switched_off, unused_rulesets
+from auditor.results.run_notes import contested, later_years, switched_off, unused_rulesets
 from auditor.results.systemic import Systemic
 from auditor.results.tally import Tally
 from auditor.results.waiver_files import load_waivers
@@ -205,8 +205,9 @@ def audit(
     ``rulesets`` are names or files, later ones win; ``only`` keeps the named rules; ``jobs`` is the number of
     worker processes; ``progress(done, total)`` is called as files are read, ``parts(done, total)`` with the
     pages of files that take long; ``today`` is the day waivers expire against. ``year`` is the year that the
-    run is about, by default the one that most organs have a report on; ``prefer`` are files, or ``newest``,
-    to choose by where an organ has several different reports. ``decisions`` is a file of decisions,
+    run is about, by default the one that :func:`~auditor.running.choice.choose` takes; ``prefer`` are files,
+    or ``newest``, to choose by where an organ has several different reports.
+    ``decisions`` is a file of decisions,
     ``baseline`` the JSON of an earlier run: only what is new since then is in the result. ``cache`` is a
     folder in which is kept what files gave: what has not changed since an earlier run is not examined again.
 
@@ -298,6 +299,7 @@ def _run(
             groups.append(msgspec.structs.replace(group, outcomes=counted, on_trial=on_trial))
             tally.add_group(groups[-1], whole)
         missing, notes = tuple(side_by_side.missing()), side_by_side.notes()
+    alerts = tuple(later_years(choice))
     return _whole(
         setup,
         plans,
@@ -313,7 +315,9 @@ def _run(
         systemic=systemic.causes(reports),
         waivers=setup.waivers.uses(applied),
         passed_over=tuple(each.path for each in inputs.passed_over),
+        alerts=alerts,
         notes=(
+            *alerts,
             *unused_rulesets(setup.rulesets, setup.plans, plans),
             *notes,
             *([] if baseline is None else [baseline.note()]),

@@ -353,7 +353,11 @@ def _tell(result: Audit, registry: Registry, written: Written) -> None:
             named = [each.organ for each in organs[:_MOST_NAMED]] + ["…"] * (len(organs) > _MOST_NAMED)
             console.warn(template, count=len(organs), organs=named)
     for note in result.notes:
-        console.warn("note: {note}", note=wording.render(note))
+        console.warn(
+            "warning: {note}" if note in result.alerts else "note: {note}", note=wording.render(note)
+        )
+    if result.year is not None:
+        console.warn("year audited: {year}", year=str(result.year))
     console.warn("reports audited: {count}", count=result.summary.reports)
     others = len(result.reports) - result.summary.reports
     if others:

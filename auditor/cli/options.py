@@ -91,5 +91,8 @@ def year() -> Any:
         None,
         "--year",
         metavar="N",
-        help=say("The year that the run is about (default: the one that most organs have a report on)."),
+        help=say(
+            "The year that the run is about (default: the one that most organs have a report on, or a later "
+            "one on which more than half as many have one)."
+        ),
     )

@@ -279,6 +279,10 @@ class RunWords:
         )
         return self._mark.join([counts, figures])
 
+    def alerts(self) -> list[str]:
+        """The notes that nobody may overlook."""
+        return [printable(self.wording.render(note)) for note in self.audit.alerts]
+
     def notes(self) -> list[str]:
         """The notes of the core on the run."""
         return [printable(self.wording.render(note)) for note in self.audit.notes]

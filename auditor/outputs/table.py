@@ -52,6 +52,7 @@ _COLOURS = {
     Status.ERROR: "1;37;41",
     Status.WAIVED: "2",
     "heading": "1",
+    "alert": "1;31",
     "quiet": "2",
 }
 
@@ -110,8 +111,10 @@ class _Table:
         for line in indented(self.phrases.title(), self.columns):
             yield self.heading(line)
         yield from indented(self.phrases.run_facts(), self.columns)
+        alerts = self.phrases.alerts()
         for note in self.phrases.notes():
-            yield from indented(note, self.columns)
+            lines = indented(note, self.columns)
+            yield from (self.styled(line, "alert") if note in alerts else line for line in lines)
         errors: list[tuple[str, str, Outcome]] = []
         if len(self.audit.reports):
             yield ""

@@ -360,6 +360,8 @@ class Audit:
 
     ``systemic`` are the faults that many reports share, the most frequent first.
 
+    ``alerts`` are those of the ``notes`` that nobody may overlook.
+
     ``rulesets`` are names and ``ruleset_titles`` what people call the same ones.
 
     ``types`` are the types of its reports. ``inputs`` is what every file is: the folders and archives that
@@ -383,6 +385,7 @@ class Audit:
     waivers: tuple[WaiverUse, ...] = ()
     passed_over: tuple[str, ...] = ()
     notes: tuple[Message, ...] = ()
+    alerts: tuple[Message, ...] = ()
     scoring: Mapping[str, Any] = field(default_factory=dict)
     types: Mapping[str, TypeFacts] = field(default_factory=dict)
     year: int | None = None

@@ -39,6 +39,18 @@ def switched_off(calls: Calls, limits: Limits) -> Iterator[Message]:
         )
 
 
+def later_years(choice: Choice) -> Iterator[Message]:
+    """That there are reports on a later year than the run's: most people want that one."""
+    for (year, later), count in sorted(choice.later.items()):
+        yield message(
+            "this run is about {year}; {count} newer reports, on {later}, are not ranked: for these use "
+            "--year {later}",
+            year=str(year),
+            count=count,
+            later=str(later),
+        )
+
+
 def contested(reports: Sequence[ReportAudit], choice: Choice) -> Iterator[Message]:
     """The organs of which a person has to choose a report, each once."""
     files: dict[tuple[str, str, str], list[str]] = {}

@@ -26,6 +26,8 @@ from auditor.running.inputs import Input
 RANKED = "ranked"
 CONTESTED = "contested"
 STANDINGS = (RANKED, CONTESTED, OTHER_YEAR)
+_NEARLY_AS_FULL = 0.5
+"""A run is about a later year if more than this share of the organs of the fullest one report on it."""
 NEWEST = "newest"
 
 
@@ -37,7 +39,8 @@ class Choice:
     none. ``kept`` are the indexes of
     the reports that are audited, in order; ``standings`` those of them that are not simply ranked, with
     ``reasons`` for those that a person has to choose among, and ``advice`` how. ``inputs`` say what the files
-    of the others are, by index.
+    of the others are, by index. ``later`` counts the reports on years after that of their
+    type, by both years.
     """
 
     years: dict[str, int]
@@ -46,6 +49,7 @@ class Choice:
     reasons: dict[int, Message] = field(default_factory=dict)
     advice: dict[int, Message] = field(default_factory=dict)
     inputs: dict[int, Input] = field(default_factory=dict)
+    later: Counter[tuple[int, int]] = field(default_factory=Counter)
 
     @property
     def year(self) -> int | None:
@@ -62,6 +66,7 @@ class Choice:
             {places[index]: standing for index, standing in self.standings.items()},
             {places[index]: reason for index, reason in self.reasons.items()},
             {places[index]: advice for index, advice in self.advice.items()},
+            later=self.later,
         )
 
     def about(self, index: int) -> tuple[str, Message | None]:
@@ -82,8 +87,9 @@ def choose(
     """Which of the reports count.
 
     ``year`` is the year of the run, for all ``types``; by default it is, for each type, the one that most
-    organs have a report on, of several such years the last. ``prefer`` names files (by path, or
-    by the end of it), or ``newest``, where an organ has several different reports.
+    organs have a report on, or the last year after it on which more than half as many have one: some are
+    late. ``prefer`` names files (by path, or by the end of it), or ``newest``, where an organ has several
+    different reports.
 
     A report whose period ``is_of_unsure_period`` may be on this year: where its organ has no other one, it is
     ranked, and its rules say what is wrong.
@@ -109,17 +115,24 @@ def choose(
     kept = array("L", (index for index in range(len(headers)) if index not in dropped))
     standings = dict.fromkeys(contested, CONTESTED)
     inputs = dict(dropped)
+    later: Counter[tuple[int, int]] = Counter()
     for index in kept:
         header = headers[index]
         stated = header.identity.year
-        asked = years.get(header.type, stated)
-        if stated in (None, asked) or (is_of_unsure_period(index) and not places.has(header, asked)):
+        asked = years.get(header.type)
+        if (
+            stated is None
+            or asked in (None, stated)
+            or (is_of_unsure_period(index) and not places.has(header, asked))
+        ):
             continue
         standings[index] = OTHER_YEAR
         inputs[index] = Input(header.path, OTHER_YEAR, reason=message("it is on {year}", year=stated))
+        if asked is not None and stated > asked:
+            later[asked, stated] += 1
     reasons = {index: reason for index, (reason, _) in contested.items()}
     advice = {index: what for index, (_, what) in contested.items()}
-    return Choice(years, kept, standings, reasons, advice, inputs)
+    return Choice(years, kept, standings, reasons, advice, inputs, later)
 
 
 class _Places:
@@ -163,12 +176,15 @@ class _Places:
         return ([self._first[key], *more] for key, more in self._more.items())
 
     def years(self) -> dict[str, int]:
-        """For each type the year that most organs have a report on; of several the last."""
+        """For each type the last year on which nearly as many organs have a report as on the fullest one."""
         counts: dict[str, Counter[int]] = {}
         # An organ has as many reports on a year as the type has periods in it.
         for type, _, year in self._on_year:
             counts.setdefault(type, Counter())[year] += 1
-        return {type: max(found, key=lambda year: (found[year], year)) for type, found in counts.items()}
+        return {
+            type: max(year for year in found if found[year] > _NEARLY_AS_FULL * max(found.values()))
+            for type, found in counts.items()
+        }
 
 
 def _settle(

@@ -82,6 +82,20 @@ def roster(file: Path, *organs: str) -> None:
 # --- auditor open ---
 
 
+def test_the_year_is_named_and_newer_reports_are_told(tmp_path: Path) -> None:
+    for organ in (ORGAN, OTHER):
+        put(tmp_path, f"{organ}-2023.json", report(2023, organ=organ))
+    put(tmp_path, "new.json", report(2024, organ=ORGAN))
+    done = auditor("open", tmp_path, "--no-browser", lang="zh")
+    assert done.returncode == 0, done.stderr
+    lines = done.stderr.splitlines()
+    assert "本次审核年度：2023 年度" in lines
+    assert (
+        "注意：本次审核 2023 年度；另有 1 份较新的 2024 年度报告未列入排名，"
+        "如要审核这些报告，请用 --year 2024"
+    ) in lines
+
+
 def test_results_are_written_and_named(folder: Path) -> None:
     done = auditor("open", folder, lang="zh")
     assert done.returncode == 0, done.stderr

@@ -9,10 +9,12 @@ import pytest
 
 from auditor.errors import ConfigError
 from auditor.messages import Wording
+from auditor.outputs import html, table
 from auditor.outputs.other_inputs import input_groups
 from auditor.pipeline import audit
 from auditor.results.audit import Audit
 from auditor.results.gate import gate
+from auditor.results.output import Screen
 from auditor_ogi.sample import report
 from tests.core.building import put
 from tests.layouts.drafts import Line, plain
@@ -49,6 +51,65 @@ def test_the_run_is_about_the_year_of_most_organs(tmp_path: Path) -> None:
     assert standings(result)["a-2024.json"] == "other_year"
     assert kinds(result) == {"a-2024.json": ("other_year", None)}
     assert result.summary.reports == 2
+
+
+NAMES = [f"云岭县{name}镇人民政府" for name in ("青溪", "白沙", "石桥", "松林", "东河")]
+
+
+@pytest.mark.parametrize(
+    ("counts", "year", "later"),
+    [
+        ({2023: 5, 2024: 4}, 2024, {}),
+        ({2023: 5, 2024: 3}, 2024, {}),
+        ({2023: 5, 2024: 2}, 2023, {2024: 2}),
+        ({2023: 4, 2024: 2}, 2023, {2024: 2}),
+        ({2023: 2, 2024: 5}, 2024, {}),
+        ({2023: 5, 2024: 3, 2025: 1}, 2024, {2025: 1}),
+        ({2023: 5, 2024: 2, 2025: 1}, 2023, {2024: 2, 2025: 1}),
+        ({2022: 5, 2023: 4, 2024: 3}, 2024, {}),
+        # The share is of the fullest year, not of the one before.
+        ({2022: 5, 2023: 3, 2024: 2}, 2023, {2024: 2}),
+    ],
+)
+def test_a_later_year_that_is_nearly_as_full_goes_before(
+    tmp_path: Path, counts: dict[int, int], year: int, later: dict[int, int]
+) -> None:
+    for on, count in counts.items():
+        for name in NAMES[:count]:
+            put(tmp_path, f"{name}-{on}.json", report(on, organ=name))
+    result = audit([tmp_path], only=["six-sections"])
+    assert result.year == year
+    assert len(ranking(result)) == counts[year]
+    said = [Wording("zh").render(note) for note in result.alerts]
+    assert said == [
+        f"本次审核 {year} 年度；另有 {count} 份较新的 {on} 年度报告未列入排名，"
+        f"如要审核这些报告，请用 --year {on}"
+        for on, count in later.items()
+    ]
+
+
+def test_copies_of_reports_make_no_year_fuller(tmp_path: Path) -> None:
+    for name in NAMES[:3]:
+        put(tmp_path, f"{name}.json", report(2023, organ=name))
+    for copy in range(3):
+        put(tmp_path, f"new-{copy}.json", report(2024, organ=NAMES[0]))
+    result = audit([tmp_path], only=["six-sections"])
+    assert result.year == 2023
+    (alert,) = result.alerts
+    assert "1 newer reports, on 2024, are not ranked" in Wording("en").render(alert)
+
+
+def test_newer_reports_are_said_though_the_year_was_asked_for(tmp_path: Path) -> None:
+    for on in (2022, 2023, 2024):
+        put(tmp_path, f"{on}.json", report(on))
+    result = audit([tmp_path], year=2023)
+    (alert,) = result.alerts
+    words = Wording("en").render(alert)
+    assert words.startswith("this run is about 2023; 1 newer reports, on 2024,")
+    assert words in "".join(table.render(result, Wording("en"), Screen(width=200)))
+    page = "".join(map(str, html.render(result, Wording("en"), Screen())))
+    assert f'<p class="alert">{words}</p>' in page
+    assert not audit([tmp_path], year=2024).alerts
 
 
 @pytest.mark.parametrize(("year", "shown"), [(None, 2024), (2023, 2023), (2024, 2024)])
