@@ -13,6 +13,7 @@ from auditor.outputs.place_words import citation_words, group_words, issue_group
 from auditor.outputs.run_words import SEVERITIES, RunWords
 from auditor.outputs.score_words import ScoreWords, finding_number
 from auditor.reports.roster import UNKNOWN
+from auditor.results.faults import is_wider_hint
 from auditor.rules.finding import Status
 
 if TYPE_CHECKING:
@@ -255,7 +256,7 @@ class Phrases(RunWords):
         ``leads`` are those of the report.
         """
         lead = None if finding.cause is None else leads.get(finding.cause)
-        if lead is None or lead[1] is finding:
+        if lead is None or lead[1] is finding or is_wider_hint(finding, [lead[1]]):
             return ""
         return self.say("the same fault as under “{rule}”", rule=self.rule_title(lead[0].rule))
 

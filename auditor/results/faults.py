@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from auditor.results.audit import ReportAudit
+from auditor.results.audit import HINT, ReportAudit
 from auditor.rules.declaration import SEVERITIES
 from auditor.rules.finding import Finding, Outcome, Status
 from auditor.running.score import Score
@@ -25,10 +25,25 @@ _LISTED = (Status.FAILED, Status.NEEDS_REVIEW)
 def faults(report: ReportAudit) -> list[list[Found]]:
     """The findings of failed rules by the fault behind them; the first of each leads, the gravest faults come
     first."""
-    together: dict[str | int, list[Found]] = {}
+    together: dict[str | int | tuple[str], list[Found]] = {}
     for place, found in enumerate(_gravest_first(report.findings, report.score)):
-        together.setdefault(found[1].cause or place, []).append(found)
+        key = found[1].cause
+        if key is None:
+            together[place] = [found]
+        elif key in together and is_wider_hint(found[1], (each for _, each in together[key])):
+            together.setdefault((key,), []).append(found)
+        else:
+            together.setdefault(key, []).append(found)
     return list(together.values())
+
+
+def is_wider_hint(finding: Finding, others: Iterable[Finding]) -> bool:
+    """Whether a finding is a hint about more values than the defects of its cause: to correct these does not
+    settle it, and it must not read as a part of the demand."""
+    if finding.severity != HINT:
+        return False
+    defects = [each for each in others if each.severity != HINT]
+    return bool(defects) and not {*finding.at} <= {pointer for each in defects for pointer in each.at}
 
 
 def leads(outcomes: Iterable[Outcome], score: Score = _NO_SCORE) -> Leads:

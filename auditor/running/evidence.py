@@ -202,6 +202,9 @@ def _key_of(report: Report) -> str:
 def _source(report: Report, pointer: str, passage: str | None) -> Source:
     """The place of a value, or of a passage of a text, and its raw text as far as it may be shown."""
     value = report.get(pointer)
+    if report.has(f"{pointer}/0") and pointer not in report.values:
+        # What is said of a list as a whole, as that a part is missing, is not where its first part is.
+        return Source()
     if pointer not in report.values:
         # A table, or a list of parts, prints no text of its own; the first thing in it is no quotation.
         return msgspec.structs.replace(report.source(pointer), raw=None)

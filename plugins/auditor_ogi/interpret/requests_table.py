@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from auditor.reading.document import Place
+from auditor.reports.source import Source
 from auditor_ogi.interpret import requests_header, vocabulary
 from auditor_ogi.interpret.collected import Collected, leave_totals_out
 from auditor_ogi.interpret.glued_rows import has_padded_number, may_be_two, parted, report_run_together
@@ -25,6 +27,10 @@ from auditor_ogi.interpret.table_pieces import TablePiece
 
 # So many rows do not all lose a cell by chance, each the same one.
 _FEWEST_ROWS = 10
+_WRONG_WIDTH = "the row has {count} value cells, the form has {expected}; their columns are uncertain"
+_SPLIT_NUMBER = (
+    "the row has {count} value cells, the form has {expected}; one number may be split into two cells"
+)
 
 
 def read(pieces: Sequence[TablePiece], collected: Collected) -> str | None:
@@ -192,15 +198,17 @@ def _report_wrong_width(pointer: str, row: PrintedRow, collected: Collected) -> 
         said = "the cells of the row do not match the column headings: “{raw}”"
         collected.mark_uncertain(pointer, said, raw=raw, place=row.place)
         return
+    rejoined = _rejoined([cell.text for cell in row.all_cells])
+    # The row is there, whatever its cells are: only where they belong is open.
+    collected.sources.setdefault(pointer, Source(None, row.place or Place()))
     collected.mark_uncertain(
         pointer,
-        "the row has {count} value cells, the form has {expected}; their columns are uncertain",
+        _WRONG_WIDTH if rejoined is None else _SPLIT_NUMBER,
         raw=raw,
         place=row.place,
         count=len(row.all_cells),
         expected=len(COLUMNS),
     )
-    rejoined = _rejoined([cell.text for cell in row.all_cells])
     if rejoined is None:
         return
     for column, value in zip(COLUMNS, rejoined, strict=True):

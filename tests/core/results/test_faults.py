@@ -84,3 +84,27 @@ def test_a_defect_leads_before_a_question() -> None:
         msgspec.structs.replace(asked, findings=(question,)),
     )
     assert leads(report.outcomes)["x"][0].rule == "accountability-results"
+
+
+def _with_a_hint_at(*pointers: str) -> ReportAudit:
+    cell = "/article20/licensing/decisions"
+    defect = finding("accountability-results", "变为零", at=(cell,), severity="minor", cause="x")
+    hint = finding("in-force-floor", "为零未说明", at=pointers, severity="note", cause="x")
+    return report_audit(
+        "甲镇", 2024, failed("in-force-floor", hint), failed("accountability-results", defect)
+    )
+
+
+def test_a_hint_about_the_values_of_a_defect_is_told_with_it() -> None:
+    ((first, second),) = faults(_with_a_hint_at("/article20/licensing/decisions"))
+    assert (first[1].severity, second[1].severity) == ("minor", "note")
+
+
+def test_a_hint_about_more_than_the_defect_is_no_part_of_the_demand() -> None:
+    report = _with_a_hint_at("/article20/licensing/decisions", "/article20/fees/amount")
+    given, words = audit(report), wording()
+    (notice,) = notices(given, words, Letters())
+    (group,) = notice.groups
+    assert [(item.what, item.also) for item in group.items] == [("变为零", ())]
+    assert [item.what for item in notice.hints] == ["为零未说明"]
+    assert "为同一问题" not in "".join(table.render(given, words, Screen(details=True)))

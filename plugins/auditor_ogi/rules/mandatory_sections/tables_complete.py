@@ -71,13 +71,18 @@ def _missing(report: Report, table: str) -> Iterator[Problem]:
             parts=[Ref(part) for part in _whole_rows(report, table, found.absent)],
         )
         return
-    lost = [cell for cell in found.uncertain if report.sources and cell not in report.sources]
+    unseen = [cell for cell in found.uncertain if report.sources and cell not in report.sources]
+    lost = [cell for cell in unseen if cell.rpartition("/")[0] not in report.sources]
     if lost:
         yield Question(
             "{where}: it could not be settled whether the report has these rows or cells: {parts}",
             at=f"/{table}",
             parts=[Ref(part) for part in _whole_rows(report, table, lost)],
         )
+        return
+    # Of a row that is there, but not under the columns, what is in doubt is one question for all rules.
+    for cell in unseen:
+        _ = report[cell]
 
 
 def _whole_rows(report: Report, table: str, absent: Sequence[str]) -> list[str]:
