@@ -1,4 +1,5 @@
 import copy
+import re
 
 from auditor.registry import load
 from auditor.reports.report import leaves
@@ -304,3 +305,29 @@ def test_of_tables_with_a_missing_organ_the_totals_are_named():
     (said,) = said_of(*ORGANS[:3], county(ORGANS[:3]))
     assert "received this year · total" in said
     assert "received this year · natural persons" not in said
+
+
+def test_of_each_figure_exactly_the_organs_are_named_that_are_not_in_its_sum():
+    """One has no table of disputes, another no readable row of applications, a third filed nothing."""
+    total = "/requests/received/total"
+    case = [
+        town(0, without=["/disputes"]),
+        town(1, {pointer: None for pointer in POINTERS if pointer.startswith("/requests/received/")}),
+        ORGANS[2],
+        SUM,
+    ]
+    (said,) = said_of(*case)
+    lacking = dict(re.findall(r"without ([^;(]*) \(no report.*? add up to (.*?)(?=; without|$)", said))
+    of_all = "云岭县松风镇人民政府"
+    received = of(ORGANS[0], total) + of(ORGANS[2], total)
+    assert f"{received} or more" in lacking["云岭县松风镇人民政府, 云岭县白鹭镇人民政府"]
+    assert "received this year · total" not in lacking[of_all]
+    assert "received this year · total" not in lacking[f"{of_all}, 云岭县青溪镇人民政府"]
+    assert set(lacking) == {of_all, f"{of_all}, 云岭县白鹭镇人民政府", f"{of_all}, 云岭县青溪镇人民政府"}
+
+
+def test_of_two_reports_that_differ_the_smaller_figure_is_in_the_sum():
+    (said,) = said_of(*ORGANS, town(3, {LICENSING: 64}), SUM)
+    assert "without" not in said
+    assert "with the smaller figure" in said
+    assert f"{of(SUM, LICENSING)} or more" in said

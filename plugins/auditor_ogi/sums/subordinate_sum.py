@@ -29,13 +29,15 @@ class SummedCell(NamedTuple):
     """A value of the parent, and the sum of what its subordinate organs state.
 
     ``parts`` are the values of the organs in the order of the table's ``names``. If the sum is not ``exact``,
-    because a value is not known, it is ``least`` or more.
+    because a value is not known, it is ``least`` or more: without the values of those ``left_out``, and with
+    the smaller one of those whose reports differ.
     """
 
     pointer: str
     printed: float
     parts: tuple[float, ...]
     least: float
+    left_out: tuple[str, ...]
     exact: bool
 
     @property
@@ -121,7 +123,7 @@ def summed_table(parent: Report, subordinates: Subordinates, name: str) -> Summe
     broken = tuple(organ for organ, own in having.items() if not all(_adds_up(each, name) for each in own))
     absent = (*subordinates.missing, *(organ for organ in reports if organ not in having))
     return SummedTable(
-        name, _cells(parent, having, name), tuple(having), absent, broken, _adds_up(parent, name)
+        name, _cells(parent, having, absent, name), tuple(having), absent, broken, _adds_up(parent, name)
     )
 
 
@@ -153,25 +155,32 @@ def row(cell: SummedCell) -> str:
     return cell.pointer.rpartition("/")[0]
 
 
-def _cells(parent: Report, reports: Mapping[str, Sequence[Report]], table: str) -> tuple[SummedCell, ...]:
+def _cells(
+    parent: Report, reports: Mapping[str, Sequence[Report]], absent: tuple[str, ...], table: str
+) -> tuple[SummedCell, ...]:
     """The cells that hold a certain number in the parent's table."""
     uncertain = uncertain_cells(parent)
     return tuple(
-        _cell(pointer, printed, reports)
+        _cell(pointer, printed, reports, absent)
         for pointer in form(str(parent.form)).pointers(table)
         if (printed := parent.get(pointer)) is not None and pointer not in uncertain
     )
 
 
-def _cell(pointer: str, printed: float, reports: Mapping[str, Sequence[Report]]) -> SummedCell:
+def _cell(
+    pointer: str, printed: float, reports: Mapping[str, Sequence[Report]], absent: tuple[str, ...]
+) -> SummedCell:
     parts: list[float] = []
+    left_out = list(absent)
     exact = True
-    for own in reports.values():
+    for organ, own in reports.items():
         stated = [_stated(each, pointer) for each in own]
         known = [value for value in stated if value is not None]
         exact = exact and len(known) == len(stated) and len(set(known)) == 1
+        if len(known) < len(stated):
+            left_out.append(organ)
         parts.append(min(known) if len(known) == len(stated) else 0)
-    return SummedCell(pointer, printed, tuple(parts), round(sum(parts), 4), exact)
+    return SummedCell(pointer, printed, tuple(parts), round(sum(parts), 4), tuple(left_out), exact)
 
 
 def _stated(report: Report, pointer: str) -> float | None:

@@ -289,29 +289,39 @@ def _unknown_sum(tables: Sequence[SummedTable]) -> Question:
         "at": _pointers(_most_telling(too_small), too_small)
         if too_small
         else tuple(f"/{table.name}" for table in tables),
-        "cells": [_at_least(cell) for cell in cells],
+        "parts": list(_by_what_they_lack(cells)),
     }
     broken = list(dict.fromkeys(name for table in tables for name in table.broken_among(table.too_small)))
-    absent = list(dict.fromkeys(name for table in tables for name in table.absent))
     if broken:
         return Question(
             "the subordinate organs state more than is printed; the tables of some do not add up ({broken}), "
-            "and some reports or cells are missing: {cells}",
+            "and some figures are missing: {parts}",
             broken=broken,
             **facts,
         )
-    if absent:
-        return Question(
-            "the sum of the subordinate organs is not known: the report or table of {units} is missing; the "
-            "others add up to {cells}",
-            units=absent,
-            **facts,
-        )
-    return Question(
-        "the sum of the subordinate organs is not known: some of their cells are blank, uncertain or printed "
-        "in two ways; the others add up to {cells}",
-        **facts,
-    )
+    return Question("the sum of the subordinate organs is not known: {parts}", **facts)
+
+
+def _by_what_they_lack(cells: Sequence[SummedCell]) -> Iterator[Message]:
+    """The cells with the organs whose figures are not in their sums, those that lack the same together."""
+    groups: dict[tuple[str, ...], list[Message]] = {}
+    for cell in cells:
+        groups.setdefault(cell.left_out, []).append(_at_least(cell))
+    for units, sums in groups.items():
+        if units:
+            yield message(
+                "without {units} (no report, no such table, or no certain figure in it) the others add up to "
+                "{cells}",
+                _DOMAIN,
+                units=list(units),
+                cells=sums,
+            )
+        else:
+            yield message(
+                "where two reports of an organ differ, with the smaller figure, they add up to {cells}",
+                _DOMAIN,
+                cells=sums,
+            )
 
 
 def _inexact_cells(table: SummedTable) -> list[SummedCell]:
@@ -341,12 +351,12 @@ def _other_scope(tables: Sequence[SummedTable]) -> NotApplicable:
         "printed": cell.printed,
         "low": cell.least,
     }
-    if table.absent:
+    if cell.left_out:
         return NotApplicable(
             "these tables are not the sum of the subordinate organs: {agree} of {count} figures agree "
             "({cell}: {printed} is printed, the subordinate organs make {low} or more, {units} missing); the "
             "report may cover only the organ's own office",
-            units=list(table.absent),
+            units=list(cell.left_out),
             **facts,
         )
     return NotApplicable(
