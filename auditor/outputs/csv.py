@@ -142,7 +142,7 @@ def _report(report: ReportAudit, phrases: Phrases) -> Iterator[dict[str, Any]]:
     known = {
         "path": report.path,
         "type": report.type,
-        "organ": report.organ,
+        "organ": report.name,
         "year": None if report.period is None else report.period.key,
         "level": report.level,
         "score": _rounded(score.value, score.model),

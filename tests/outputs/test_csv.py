@@ -207,3 +207,10 @@ def test_files_that_are_no_reports_have_a_line() -> None:
         "文件": "b.pdf",
         "备注": "a.html",
     }
+
+
+def test_an_organ_is_called_as_on_the_roster() -> None:
+    one = msgspec.structs.replace(report_audit(), organ="青溪镇", listed_as="云岭县青溪镇人民政府")
+    assert {line["organ"] for line in lines_of(audit(one))} == {"云岭县青溪镇人民政府"}
+    unlisted = msgspec.structs.replace(one, listed_as="")
+    assert {line["organ"] for line in lines_of(audit(unlisted))} == {"青溪镇"}
