@@ -36,8 +36,8 @@ def targets(
     """Formats with their files and folders, in order; a file without a format has that of its suffix.
 
     Raises:
-        ConfigError: a format is not known, or what it needs is missing; a file has no folder to be in; a
-            template cannot be used.
+        ConfigError: a format is not known, or what it needs is missing; a file has no folder to be in, or is
+            a folder; a template cannot be used.
     """
     for name in formats:
         if name not in registry.outputs:
@@ -57,6 +57,14 @@ def targets(
             raise ConfigError(
                 "a terminal cannot show the format {format}; name a file with --output",
                 format=target.output.format,
+            )
+        if target.path is not None and target.path.is_dir() and not target.is_folder:
+            raise ConfigError(
+                "{path} is a folder; the format {format} is one file: name a file in it with --output, such "
+                "as {example}",
+                path=str(target.path),
+                format=target.output.format,
+                example=str(target.path / f"audit{target.output.suffix}"),
             )
     return found
 

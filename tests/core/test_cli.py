@@ -224,6 +224,23 @@ def test_configuration_error(
     assert run("audit", good, option, given, lang="zh").stderr.startswith("错误")
 
 
+@pytest.mark.parametrize(("name", "format"), [("results", "html"), ("results.json", "json")])
+def test_a_folder_is_no_file_to_write(
+    run: Run, good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, format: str
+) -> None:
+    def refuse(*arguments: Any, **more: Any) -> None:
+        raise AssertionError("the inputs were looked at")
+
+    monkeypatch.setattr(pipeline, "collect", refuse)
+    folder = tmp_path / name
+    folder.mkdir()
+    result = run("audit", good, "--format", format, "--output", folder)
+    assert result.exit_code == 2
+    assert f"{folder} is a folder; the format {format} is one file" in result.stderr
+    assert str(folder / f"audit.{format}") in result.stderr
+    assert "是文件夹" in run("audit", good, "--format", format, "--output", folder, lang="zh").stderr
+
+
 @pytest.mark.parametrize(
     "arguments", [["audit"], ["audit", "--formt", "x"], ["audti"], ["audit", "x", "--min-score", "a"]]
 )
