@@ -27,6 +27,7 @@ from auditor.running.examine import Examiner, locate_again
 from auditor.running.examined import Extract, Header
 from auditor.running.inputs import Input, Unread
 from auditor.running.installed import Installed
+from auditor.running.orphans import end_with_parent
 from auditor.running.plan import Plan
 from auditor.running.reconcile import GroupAudit, Missing, Reconciler
 from auditor.running.spool import Spool
@@ -260,6 +261,7 @@ def _answer(
     """The work of the worker: one answer a question, until nobody asks."""
     # With the parent's end open here, too, this process would not see that the parent is gone.
     ours.close()
+    end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     time_limit.begin_worker(seconds, calls, 1)
     time_limit.turn.ended = ended

@@ -16,6 +16,7 @@ from auditor.running.calls import Calls, Ended
 from auditor.running.examine import Examiner
 from auditor.running.examined import Examined, NeedsIsolation
 from auditor.running.inputs import Input, Unread
+from auditor.running.orphans import end_with_parent
 
 SECONDS_A_FILE = 60
 SECONDS_A_RULE = 20
@@ -76,6 +77,7 @@ def start_worker(
 ) -> None:
     """Make this process a worker; ``started`` counts those of its pool."""
     global _examiner
+    end_with_parent()
     long_work.watched_by(_Teller(news), jobs)
     # An interrupt is the parent's to handle; workers end with it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

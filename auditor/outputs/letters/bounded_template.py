@@ -16,6 +16,7 @@ from typing import Any
 from auditor.errors import ConfigError
 from auditor.messages import Message, message
 from auditor.outputs.letters.word_template import WordTemplate
+from auditor.running.orphans import end_with_parent
 
 SECONDS = 60.0
 """What filling in one letter may take; a circular on a province takes a few."""
@@ -103,6 +104,7 @@ def _end(process: BaseProcess, connection: Connection) -> None:
 
 def _serve(connection: Connection, file: Path, lang: str) -> None:
     """Load the template and fill it in whenever it is asked for; answers a message where that fails."""
+    end_with_parent()
     # An interrupt is the parent's to handle.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(ImportError, ValueError, OSError):
