@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -92,7 +93,8 @@ def _waits(started: str, asks_the_system: bool) -> None:
 
 
 def _starts(started: str, asks_the_system: bool, method: str) -> None:
-    child = multiprocessing.get_context(method).Process(target=_waits, args=(started, asks_the_system))
+    context: Any = multiprocessing.get_context(method)
+    child = context.Process(target=_waits, args=(started, asks_the_system))
     child.start()
     time.sleep(LONGEST)
 
