@@ -57,6 +57,9 @@ const reportPage = (number, page, brief = false) => {
   const outcomes = page.outcomes || [];
   const of = (...statuses) => outcomes.filter((each) => statuses.includes(each.status)).map(outcome);
   const defects = of("error", "failed");
+  const failed = outcomes.filter((each) => each.status === "failed");
+  const hints = failed.filter((each) => each.severity === "note").length;
+  const counted = [say("notMet", { count: failed.length - hints }), hints && say("hints", { count: hints })].filter(Boolean).join(" · ");
   const causes = (page.causes || []).map(([first, ...rest]) => h("section.outcome.needs_review", null,
     h("h4", null, h("span.tag", null, WORDS.needs_review), first), h("ul.findings", null, rest.map((line) => h("li", null, line)))));
   const asked = [...causes, ...of("needs_review"), ...outcomes.filter((each) => each.status === "failed" && each.questions).map(askedBesides)];
@@ -77,7 +80,7 @@ const reportPage = (number, page, brief = false) => {
       h("h3.unseen", { id: own("cost") }, say("pointsLost")),
       h("p.result", null, h("b", null, page.score), page.interval && h("span", null, page.interval), h("span", null, page.grade), page.rank && h("span.soft", null, `${say("rank")} ${page.rank}`)),
       [page.total, page.range, page.caps].filter(Boolean).map((words) => h("p.soft", null, words)), lost || shares),
-    part("defects", `${say("defects")} ${defects.length}`, defects.length ? defects : h("p", null, say("noDefects"))),
+    part("defects", counted, defects.length ? defects : h("p", null, say("noDefects"))),
     asked.length > 0 && h("section.card.long.questions", { "aria-labelledby": own("asks") }, h("h3", { id: own("asks") }, `${say("questions")} ${asked.length}`), h("p.soft", null, say("questionsNote")), asked),
     page.trial && part("trial", say("trial"), h("p.soft", null, say("trialNote")), page.trial.map(([id, title, said]) => h("section", null,
       h("h4", { title: id }, title), h("ul.findings", null, said.map((words) => h("li", null, words)))))),

@@ -69,7 +69,7 @@ def test_files_of_a_folder(run: tuple[Audit, Wording]) -> None:
     assert list(files) == ["通报.docx", f"整改通知书/{ORGANS[1]}.docx", f"核实通知/{ORGANS[0]}.docx"]
     notice = texts(b"".join(files[f"整改通知书/{ORGANS[1]}.docx"]))
     assert notice[0] == "政府信息公开工作年度报告整改通知书"
-    for said in (f"{ORGANS[1]}：", "一、需要整改的问题", "（一）严重问题", "签收回执"):
+    for said in (f"{ORGANS[1]}：", "一、需要整改的事项", "（一）严重问题", "签收回执"):
         assert said in notice
     (bad,) = (each for each in result.reports if each.organ == ORGANS[1])
     whole = "\n".join(notice)
@@ -192,7 +192,7 @@ def test_red_line_says_what_is_not_met() -> None:
     )
     shown = texts(filled(audit(report))["整改通知书/甲镇人民政府.docx"])
     assert any("触及红线，未达到的要求：六个部分齐全。" in each for each in shown)
-    assert any("发现问题1项。" in each for each in shown)
+    assert any("需整改事项1项。" in each for each in shown)
 
 
 def test_circular_tells_waivers() -> None:
