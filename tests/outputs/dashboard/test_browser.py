@@ -194,6 +194,16 @@ def number_of(page: Page, words: str) -> str:
     return str(link.get_attribute("href"))
 
 
+def test_a_report_counts_requirements_and_hints_apart(
+    context: BrowserContext, files: dict[str, Path]
+) -> None:
+    visit = Visit(context, files["zh"])
+    visit.page.evaluate(f"location.hash = {number_of(visit.page, '茗山镇')!r}")
+    heading = visit.page.locator("#report h3", has_text="未达到的要求")
+    expect(heading).to_have_text("未达到的要求 4 项 · 提示 1 项")
+    visit.ends_well()
+
+
 def test_findings_and_places_lead_to_each_other(context: BrowserContext, files: dict[str, Path]) -> None:
     visit = Visit(context, files["zh"])
     page = visit.page
