@@ -486,7 +486,10 @@ def test_no_input_is_written_over(run: Run, good: Path, tmp_path: Path) -> None:
 
 
 def test_output_that_cannot_be_written_costs_no_other(run: Run, good: Path, tmp_path: Path) -> None:
-    result = run("audit", good, "--format", "json", "--output", tmp_path, "--output", tmp_path / "b.csv")
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no file that is always full")
+    outputs = ("--output", "/dev/full", "--output", tmp_path / "b.csv")
+    result = run("audit", good, "--format", "json", "--format", "csv", *outputs)
     assert result.exit_code == 2
     assert "could not be written" in result.stderr
     assert (tmp_path / "b.csv").exists()
