@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -48,8 +48,6 @@ from auditor.results.tally import Tally
 from auditor.results.waiver_files import load_waivers
 from auditor.results.waivers import Application, Values, WaiverBook
 from auditor.rules.finding import Outcome
-from auditor.running.cache.kept_files import KeptFiles
-from auditor.running.cache.store import Store
 from auditor.running.calls import Calls
 from auditor.running.choice import CONTESTED, Choice
 from auditor.running.defined_rules import defined_rules
@@ -69,6 +67,9 @@ from auditor.running.spool import Spool
 from auditor.running.time_limit import watching
 from auditor.running.trial import parted
 from auditor.running.worker import Limits
+
+if TYPE_CHECKING:
+    from auditor.running.cache.kept_files import KeptFiles
 
 
 @dataclass(frozen=True)
@@ -150,8 +151,22 @@ def prepare(
         only=tuple(only),
         settings_files=tuple(files),
         levers=levers,
-        kept=None if cache is None else KeptFiles(Store(cache), registry, chosen, organs, loaded),
+        kept=None if cache is None else _kept_in(cache, registry, chosen, organs, loaded),
     )
+
+
+def _kept_in(
+    cache: Path,
+    registry: Registry,
+    plans: Mapping[str, Plan],
+    roster: Roster,
+    loaded: Mapping[str, int],
+) -> KeptFiles:
+    """The cache in a folder; what it takes is loaded only where there is one."""
+    from auditor.running.cache.kept_files import KeptFiles
+    from auditor.running.cache.store import Store
+
+    return KeptFiles(Store(cache), registry, plans, roster, loaded)
 
 
 def _roster(file: Path, registry: Registry, plugins: tuple[str, ...]) -> Roster:

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -53,7 +53,7 @@ from auditor.reports.roster import Roster
 from auditor.reports.source import Source
 from auditor.rules.declaration import Scope
 from auditor.rules.finding import Status
-from auditor.running.cache.kept_files import Answer, Conditions, Kept, KeptFiles, KeptReading, digest_of
+from auditor.running.cache.entries import Answer, Conditions, Kept, KeptReading, digest_of
 from auditor.running.examined import (
     Again,
     Body,
@@ -72,6 +72,9 @@ from auditor.running.plan import Plan
 from auditor.running.review_causes import UnreadTable, unread_tables
 from auditor.running.time_limit import judging
 from auditor.running.traits import traits_of
+
+if TYPE_CHECKING:
+    from auditor.running.cache.kept_files import KeptFiles
 
 T = TypeVar("T")
 _LONG = 200

@@ -11,7 +11,7 @@ from auditor.reading.reader import Reader
 from auditor.reports.file_kind import REPORT
 from auditor.reports.gist import Gist, gist_of
 from auditor.reports.roster import Roster
-from auditor.running.cache.kept_files import Kept
+from auditor.running.cache.entries import Kept
 from auditor.running.calls import Calls
 from auditor.running.choice import Choice, choose
 from auditor.running.examined import Again, Body, Examined

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from auditor.reading.files import Beside
 from auditor.reports.identity import Identity
@@ -14,9 +14,12 @@ from auditor.reports.report_type import Reading, ReportType
 from auditor.rules.declaration import Scope
 from auditor.rules.finding import Outcome
 from auditor.running import runner
-from auditor.running.cache.kept_files import Answer, KeptFiles
+from auditor.running.cache.entries import Answer
 from auditor.running.examined import FileFacts
 from auditor.running.plan import ActiveRule, Plan
+
+if TYPE_CHECKING:
+    from auditor.running.cache.kept_files import KeptFiles
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ from typing import TypeVar
 from auditor.errors import UnreadableError
 from auditor.messages import message
 from auditor.reading.files import STDIN, printable
-from auditor.running.cache.kept_files import Kept
+from auditor.running.cache.entries import Kept
 from auditor.running.calls import DIED, OVERDUE, Call, Calls, Lookout, calls_about
 from auditor.running.examine import Examiner
 from auditor.running.examined import NeedsIsolation

@@ -8,7 +8,7 @@ there for an expression: one that can be decided without it is decided, any othe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -277,14 +277,7 @@ class Vocabulary:
         Raises:
             ExpressionError: there is no such number.
         """
-        for _, word in first_arguments(words, ("figure", "states")):
-            name = word.plain()
-            if name is None:
-                continue
-            pointer = self.pointer_of(name)
-            if pointer is None:
-                raise no_such_name(Word("text", name, word.start + 1), text, self._numbers())
-            yield pointer
+        return self._asked_for(("figure", "states"), self.pointer_of, self._numbers, text, words)
 
     def _single(self, text: str, words: Sequence[Word]) -> Iterator[str]:
         """The pointers of the values that functions are asked for.
@@ -292,13 +285,23 @@ class Vocabulary:
         Raises:
             ExpressionError: there is no such value.
         """
-        for _, word in first_arguments(words, ("blank",)):
+        return self._asked_for(("blank",), self.value_of, lambda: self.pointers, text, words)
+
+    def _asked_for(
+        self,
+        functions: tuple[str, ...],
+        pointer_of: Callable[[str], str | None],
+        known: Callable[[], Iterable[str]],
+        text: str,
+        words: Sequence[Word],
+    ) -> Iterator[str]:
+        for _, word in first_arguments(words, functions):
             name = word.plain()
             if name is None:
                 continue
-            pointer = self.value_of(name)
+            pointer = pointer_of(name)
             if pointer is None:
-                raise no_such_name(Word("text", name, word.start + 1), text, [*self.pointers])
+                raise no_such_name(Word("text", name, word.start + 1), text, [*known()])
             yield pointer
 
     def _tables(self, text: str, words: Sequence[Word]) -> Iterator[str]:

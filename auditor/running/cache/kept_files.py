@@ -18,16 +18,12 @@ from typing import Any
 import msgspec
 
 from auditor.errors import UnreadableError
-from auditor.messages import Message
-from auditor.reading.files import STDIN, Beside, content_of
-from auditor.reports.identity import Identity
+from auditor.reading.files import STDIN, content_of
 from auditor.reports.roster import Roster
-from auditor.reports.source import ReadingIssue, Source
-from auditor.rules.finding import Outcome
 from auditor.running.cache.code import Code, KnownCode
+from auditor.running.cache.entries import Conditions, Kept, KeptReading, digest_of
 from auditor.running.cache.keys import Keys
 from auditor.running.cache.store import Entry, Store
-from auditor.running.inputs import Input
 from auditor.running.installed import Installed
 from auditor.running.plan import ActiveRule, Plan
 
@@ -38,59 +34,6 @@ _CODE = b"code"
 # than this module was loaded.
 NONE_LOADED: Mapping[str, int] = MappingProxyType({})
 _BEGAN = time.time_ns() - 10_000_000_000
-
-
-class Answer(msgspec.Struct, frozen=True, array_like=True):
-    """What a rule said of a report, under the hash of all that decides it: its outcome, if it is settled, and
-    its digest of the report, if it has one."""
-
-    key: bytes
-    outcome: Outcome | None = None
-    digest: Any = None
-
-
-class KeptReading(msgspec.Struct, frozen=True, array_like=True):
-    """A report as it was read, and what rules answered, by their ids.
-
-    ``file`` is the hash, the format and the producer of its file. ``is_canonical`` where the places of values
-    are found in the file itself. ``settled`` is the identity that the rules were asked about.
-    """
-
-    type: str
-    data: dict[str, Any]
-    sources: dict[str, Source]
-    issues: tuple[ReadingIssue, ...]
-    notes: tuple[Message, ...]
-    file: tuple[str, str, str]
-    is_canonical: bool
-    beside: tuple[Beside, ...]
-    settled: Identity
-    answers: dict[str, Answer]
-
-
-class Kept(msgspec.Struct, frozen=True, array_like=True):
-    """What examining a file gave: header, body and extract as the run keeps them, encoded, or, for a file
-    that is no report, what it is."""
-
-    type: str = ""
-    path: str = ""
-    header: bytes = b""
-    body: bytes = b""
-    extract: bytes = b""
-    other: Input | None = None
-
-
-class Conditions(msgspec.Struct, frozen=True, array_like=True):
-    """Under which this is still so, besides those that the key stands for.
-
-    ``said`` is the identity as the report states it, ``settled`` as roster and report state it; ``beside``
-    are the files beside a page.
-    """
-
-    type: str = ""
-    said: Identity | None = None
-    settled: Identity | None = None
-    beside: tuple[Beside, ...] = ()
 
 
 class KeptFiles:
@@ -239,11 +182,6 @@ class KeptFiles:
         """The run is over."""
         self.write()
         self.store.close()
-
-
-def digest_of(content: bytes) -> str:
-    """The hash of the content of a file, as documents have it."""
-    return hashlib.sha256(content, usedforsecurity=False).hexdigest()
 
 
 def _key(decided_by: bytes, digest: str, path: str) -> bytes:
