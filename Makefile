@@ -43,6 +43,7 @@ docs-check: $(INSTALLED)
 
 bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.rules_without_code
 	$(BIN)/python -m benchmarks.growth
 	$(BIN)/python -m benchmarks.warm
 

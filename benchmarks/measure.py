@@ -3,8 +3,7 @@
 Prints seconds, peak memory in MB and the number of reports with a fault.
 
 Kinds: ``floor``, ``same-work`` (the floor's checks through the engine), ``everything`` (the national
-ruleset), ``everything-json`` (and the result written as JSON), ``without-code`` (the national ruleset and
-twenty rules without code).
+ruleset), ``everything-json`` (and the result written as JSON).
 """
 
 from __future__ import annotations
@@ -15,10 +14,7 @@ import sys
 import time
 from pathlib import Path
 
-RULESETS = {
-    "same-work": [Path(__file__).with_name("floor.yaml")],
-    "without-code": [Path(__file__).with_name("without_code.yaml")],
-}
+RULESETS = {"same-work": [Path(__file__).with_name("floor.yaml")]}
 
 
 def main(kind: str, folder: Path) -> None:

@@ -22,8 +22,7 @@ from tabulate import tabulate
 from benchmarks.generate import LENGTH, generate
 from benchmarks.hostile import AT_MOST
 
-KINDS = ("floor", "same-work", "everything", "everything-json", "without-code")
-WITHOUT_CODE = 20  # rules in without_code.yaml
+KINDS = ("floor", "same-work", "everything", "everything-json")
 LIMITS = {"same-work": 8.0, "everything": 50.0}
 
 
@@ -46,10 +45,6 @@ def main() -> None:
             f"peak memory from {sizes[0]} to {sizes[-1]} reports, {kind}: "
             f"{100 * (last / first - 1):+.1f} % (at most +20 %)"
         )
-    largest = measured[sizes[-1]]
-    more = largest["without-code"]["seconds"] - largest["everything"]["seconds"]
-    each = more / sizes[-1] / WITHOUT_CODE * 1e6
-    print(f"a rule without code, on {sizes[-1]} reports: {each:.1f} µs a report (at most 5 µs)")
     hostile = _hostile()
     print(
         f"the slowest hostile expression, {hostile['slowest']}: "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +11,14 @@ from auditor.messages import CORE_DOMAIN, Ref
 from auditor.reading.patterns import lazy_regex
 from auditor.reports.report import Report
 from auditor.rules.declaration import Rule, Scope, Severity
-from auditor.rules.expressions import Expression, ExpressionError, Unknown, Vocabulary
+from auditor.rules.expressions import (
+    DOES_NOT_APPLY,
+    HOLDS,
+    Expression,
+    ExpressionError,
+    Unknown,
+    Vocabulary,
+)
 from auditor.rules.problem import Problem, Question
 
 _FIELD = lazy_regex(r"\{([^{}]*)\}")
@@ -69,8 +76,8 @@ def rule_of(definition: Definition, vocabulary: Vocabulary) -> Rule:
     before = tuple(dict.fromkeys(pointer for each in expressions for pointer in each.reads_before))
     reads = tuple(dict.fromkeys(pointer for each in expressions for pointer in each.reads))
     at = tuple(_pointer(name, vocabulary) for name in definition.at) or check.reads
-    judged = _Judged(check, applies, asks, expected, actual, template, fields, at)
     over_years = bool(before)
+    judged = _Judged(check, applies, asks, expected, actual, template, fields, at)
     return Rule(
         id=definition.id,
         check=judged.over_years() if over_years else judged.alone(),
@@ -121,10 +128,16 @@ class _Judged:
     fields: Mapping[str, str]
     at: tuple[str, ...]
 
-    def alone(self) -> Callable[[Report], Iterator[Problem]]:
+    def alone(self) -> Callable[[Report], Iterable[Problem]]:
         """The function of a rule on one report."""
+        condition = self.check.vocabulary.condition(self.check, self.applies)
 
-        def check(report: Report) -> Iterator[Problem]:
+        def check(report: Report) -> Iterable[Problem]:
+            answer = None if condition is None else condition(report)
+            if answer == HOLDS:
+                return ()
+            if answer == DOES_NOT_APPLY:
+                raise _does_not_apply()
             return self._problems(report, None)
 
         return check
@@ -144,7 +157,7 @@ class _Judged:
                 yield from _open(asked, report, previous)
                 return
             if not asked:
-                raise NotApplicable("the rule does not apply to this report", domain=CORE_DOMAIN)
+                raise _does_not_apply()
         holds = self.check.value(report, previous)
         if isinstance(holds, Unknown):
             yield from _open(holds, report, previous)
@@ -161,6 +174,10 @@ class _Judged:
         is_question = self.asks is not None and self.asks.value(report, previous) is not False
         kind = Question if is_question else Problem
         yield kind(self.template, at=self.at, earlier=self.check.reads_before, **values, **said)
+
+
+def _does_not_apply() -> NotApplicable:
+    return NotApplicable("the rule does not apply to this report", domain=CORE_DOMAIN)
 
 
 def _open(unknown: Unknown, report: Report, previous: Report | None) -> Iterator[Problem]:

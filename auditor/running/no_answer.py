@@ -47,6 +47,8 @@ def said_by(answer: Any) -> Iterable[Any]:
     """
     if answer is None:
         return ()
+    if isinstance(answer, GeneratorType | tuple):
+        return answer
     if isinstance(answer, str) or not isinstance(answer, Iterable):
         raise NotAProblem(answer, None)
     return answer

@@ -10,7 +10,8 @@ finding is made.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -44,9 +45,8 @@ _ENCODER = msgspec.msgpack.Encoder()
 
 def run_on_report(active: ActiveRule, report: Report) -> Outcome:
     """A REPORT rule's outcome."""
-    return _hidden(
-        _run(active, report, (report,), lambda: active.rule.check(report, **active.options)), report
-    )
+    asked = (report,)
+    return _hidden(_run(active, report, asked, asked, bound=asked), report)
 
 
 def run_on_series(active: ActiveRule, previous: Report | None, current: Report) -> Outcome:
@@ -57,10 +57,7 @@ def run_on_series(active: ActiveRule, previous: Report | None, current: Report) 
     asked = (previous, current) if previous is not None else (current,)
     # A rule that does without last year's report does not need anything of it.
     bound = (current,) if active.rule.runs_without_previous else asked
-    outcome = _run(
-        active, current, asked, lambda: active.rule.check(previous, current, **active.options), bound=bound
-    )
-    return _hidden(outcome, current)
+    return _hidden(_run(active, current, asked, (previous, current), bound=bound), current)
 
 
 def run_on_group(
@@ -75,7 +72,7 @@ def run_on_group(
         active,
         organ,
         (organ, *subordinates),
-        lambda: active.rule.check(parent, subordinates, **active.options),
+        (parent, subordinates),
         bound=(parent,) if parent else (),
     )
     return _hidden(outcome, organ)
@@ -221,36 +218,49 @@ def _run(
     active: ActiveRule,
     report: Report,
     asked: Sequence[Report],
-    check: Callable[[], Iterable[Problem] | None],
+    arguments: tuple[Any, ...],
     *,
-    bound: Sequence[Report] | None = None,
+    bound: Sequence[Report],
 ) -> Outcome:
-    """``asked`` are the reports that the rule may read, ``bound`` those that must have what it needs."""
-    for one in asked if bound is None else bound:
-        answer = lacking(active, one)
-        if answer:
-            return answer
+    """The outcome of a rule that is called with these arguments.
+
+    ``asked`` are the reports that the rule may read, ``bound`` those that must have what it needs.
+    """
+    rule = active.rule
+    for one in bound:
+        if rule.needs or one.issues:
+            answer = lacking(active, one)
+            if answer:
+                return answer
     problems: list[Problem] = []
     try:
-        with turn(active.rule.id):
-            said = said_by(check())
+        with turn(rule.id):
+            said = said_by(rule.check(*arguments, **active.options))
             for problem in said:
                 if not isinstance(problem, Problem):
                     raise NotAProblem(problem, said)
                 problems.append(problem)
     except _CRASHES as error:
         if not stumbled_over_null(error, asked):
-            _forget_unsettled(asked)
+            for one in asked:
+                one.take_unsettled()
             return no_answer(active, asked, error)
-    unsettled = [(one, pointer) for one in asked for pointer in one.take_unsettled()]
-    if problems or unsettled:
-        return _judge(active, report, asked, problems, unsettled)
-    return _judge(active, report, asked, problems, uncertain_copies(asked))
-
-
-def _forget_unsettled(asked: Sequence[Report]) -> None:
+    unsettled: list[tuple[Report, str]] = []
     for one in asked:
-        one.take_unsettled()
+        taken = one.take_unsettled()
+        if taken:
+            unsettled += [(one, pointer) for pointer in taken]
+    if not problems and not unsettled:
+        unsettled = uncertain_copies(asked)
+        if not unsettled:
+            return _passed(rule.id)
+    return _judge(active, report, asked, problems, unsettled)
+
+
+@lru_cache(maxsize=1024)
+def _passed(rule: str) -> Outcome:
+    """The outcome of a rule that found nothing, the same for all reports."""
+    return Outcome(rule, Status.PASSED)
 
 
 def _judge(
@@ -299,4 +309,4 @@ def _judge(
             Status.NEEDS_REVIEW,
             unsettled_reason(one, [pointer for owner, pointer in unsettled if owner is one]),
         )
-    return Outcome(rule.id, Status.PASSED)
+    return _passed(rule.id)

@@ -37,13 +37,29 @@ from auditor.rules.expressions.mistakes import (
     wrong_result,
     wrong_types,
 )
+from auditor.rules.expressions.together import (
+    DOES_NOT_APPLY,
+    HOLDS,
+    Condition,
+    Together,
+    can_be_asked_together,
+)
 from auditor.rules.expressions.unknown_names import no_such_function, no_such_name, no_such_value
 from auditor.rules.expressions.words import Word, first_arguments, names_in, partners, words_of
 
 if TYPE_CHECKING:
     from cel_expr_python import cel  # type: ignore[import-untyped]
 
-__all__ = ["LONGEST", "Expression", "ExpressionError", "ExpressionFailedError", "Unknown", "Vocabulary"]
+__all__ = [
+    "DOES_NOT_APPLY",
+    "HOLDS",
+    "LONGEST",
+    "Expression",
+    "ExpressionError",
+    "ExpressionFailedError",
+    "Unknown",
+    "Vocabulary",
+]
 
 _TOTAL = "/total"
 _MATCHES = "matches"
@@ -96,8 +112,10 @@ class Vocabulary:
             _name(pointer): pointer for pointer in self._types if _is_name(pointer)
         }
         self._cells: dict[str, tuple[str, ...]] = {}
-        self._read: dict[str, None] = {}
+        # Name and type by pointer.
+        self._read: dict[str, tuple[str, str]] = {}
         self._asked = Functions(kind, self.pointer_of, self.value_of, self.cells_of)
+        self._together = Together(lambda text: self._env().compile(text))
         self._environment: cel.Env | None = None
 
     def compile(self, text: str, wanted: str | None = None) -> Expression:
@@ -122,10 +140,33 @@ class Vocabulary:
             raise wrong_result(wanted, type.name())
         reads, before = self._named(words)
         more = [*self._counted(text, words), *self._single(text, words), *self._tables(text, words)]
-        self._read |= dict.fromkeys((*reads, *before))
+        for pointer in (*reads, *before):
+            self._read[pointer] = _name(pointer), self._types[pointer]
         return Expression(
             text, type.name().lower(), tuple(dict.fromkeys((*reads, *more))), before, self, program
         )
+
+    def condition(
+        self, check: Expression, applies: Expression | None
+    ) -> Callable[[Report], int | None] | None:
+        """A function that says whether a report does what a rule asks: ``HOLDS``, ``DOES_NOT_APPLY``,
+        another number where it is broken, or None where the expressions have to be asked one by one.
+
+        None if they always have to. All conditions of a vocabulary are asked about a report at once.
+        """
+        parts = [check] if applies is None else [check, applies]
+        if any(each.reads_before or not can_be_asked_together(words_of(each.text)) for each in parts):
+            return None
+        names = frozenset(_name(pointer) for each in parts for pointer in each.reads)
+        number = self._together.add(Condition(check.text, None if applies is None else applies.text, names))
+        ask = self._answers
+
+        def answer(report: Report) -> int | None:
+            answers = report.memo(ask)
+            # A condition may have been added since this report was asked.
+            return answers[number] if number < len(answers) else None
+
+        return answer
 
     def _refuse_patterns(self, text: str, words: Sequence[Word]) -> None:
         """Compile the patterns that are written out.
@@ -220,7 +261,9 @@ class Vocabulary:
         """The value of an expression, see :meth:`Expression.value`."""
         asked = self._asked
         asked.begin(report)
-        activation = report.memo(self._of_report) if previous is None else self._activation(report, previous)
+        activation = (
+            report.memo(self._of_report)[1] if previous is None else self._activation(report, previous)
+        )
         try:
             found = expression.program.eval(activation)
         except RuntimeError as error:
@@ -249,27 +292,31 @@ class Vocabulary:
             return Unknown(unsaid=asked.unsaid)
         raise ExpressionFailedError("the expression cannot be evaluated: {problem}", problem=failed(value))
 
-    def _of_report(self, report: Report) -> cel.Activation:
-        return self._activation(report, None)
+    def _answers(self, report: Report) -> Sequence[int | None]:
+        settled, activation = report.memo(self._of_report)
+        return self._together.answers(settled, activation)
 
-    def _activation(self, report: Report, previous: Report | None) -> cel.Activation:
+    def _of_report(self, report: Report) -> tuple[Mapping[str, Any], cel.Activation]:
         """The settled values of all that the expressions of this vocabulary read."""
         values = dict(self._settled(report, ""))
-        if previous is not None:
-            values.update(self._settled(previous, f"{PREVIOUS}."))
+        return values, self._env().Activation(values)
+
+    def _activation(self, report: Report, previous: Report) -> cel.Activation:
+        """The settled values of a report and the one before."""
+        values = dict(self._settled(report, ""))
+        values.update(self._settled(previous, f"{PREVIOUS}."))
         return self._env().Activation(values)
 
     def _settled(self, report: Report, prefix: str) -> Iterator[tuple[str, Any]]:
-        for pointer in self._read:
+        for pointer, (name, type) in self._read.items():
             value = report.get(pointer)
             if value is None or (report.issues and report.issue_at(pointer)):
                 continue
-            type = self._types[pointer]
             if type == "double":
                 value = float(value)
             elif type == "int" and (isinstance(value, bool) or not -LARGEST <= value < LARGEST):
                 continue
-            yield prefix + _name(pointer), value
+            yield prefix + name, value
 
     def _counted(self, text: str, words: Sequence[Word]) -> Iterator[str]:
         """The pointers of the numbers that functions are asked for.
