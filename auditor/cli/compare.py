@@ -71,7 +71,7 @@ def _side(name: str, store: Store | None) -> Side:
     from auditor.results.history.written_run import written_run
 
     file = Path(name)
-    if file.suffix.lower() == ".json" or (store is None and file.is_file()):
+    if file.suffix.lower() in (".json", ".jsonl") or (store is None and file.is_file()):
         return written_run(file)
     if store is None:
         raise ConfigError(

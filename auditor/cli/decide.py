@@ -181,13 +181,13 @@ def _cases(
 
 
 def _content_of_run(file: Path) -> bytes | None:
-    """What a JSON file holds, if it is the result of a run; a report may be one in JSON as well."""
+    """What a file of JSON or JSON Lines holds, if it is the result of a run; a report may be in JSON too."""
     import json
 
     from auditor.reading.own_file import content_of
     from auditor.results.decisions.case import LARGEST_RUN
 
-    if file.suffix.lower() != ".json" and not file.is_fifo():
+    if file.suffix.lower() not in (".json", ".jsonl") and not file.is_fifo():
         return None
     content = content_of(file, "the file cannot be read: {problem}", largest=LARGEST_RUN)
     try:

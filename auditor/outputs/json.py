@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from auditor.outputs.json_text import encode
+from auditor.outputs.json_text import encode, members
 from auditor.outputs.plain_data import PlainAudit
 from auditor.results.output import Output, Screen
 
@@ -18,16 +18,14 @@ def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[bytes]:
     """The audit as one JSON object, in UTF-8; reports in input order."""
     plain = PlainAudit(audit, wording)
     yield b"{"
-    for key, value in plain.before().items():
-        yield encode(key) + b": " + encode(value) + b",\n"
-    yield b'"reports": ['
+    yield from members(plain.before(), comma=b",\n", colon=b": ")
+    yield b',\n"reports": ['
     separator = b"\n"
     for report in plain.reports():
         yield separator + encode(report)
         separator = b",\n"
-    yield b"\n]"
-    for key, value in plain.after().items():
-        yield b",\n" + encode(key) + b": " + encode(value)
+    yield b"\n],\n"
+    yield from members(plain.after(), comma=b",\n", colon=b": ")
     yield b"}\n"
 
 

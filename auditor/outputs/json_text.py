@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -25,6 +26,23 @@ def encode(value: Any) -> bytes:
     except UnicodeEncodeError:
         text = json.dumps(msgspec.to_builtins(value, enc_hook=_plain), ensure_ascii=False)
     return _RAW.sub(_escape, text).encode("utf-8")
+
+
+def members(values: Mapping[str, Any], *, comma: bytes = b",", colon: bytes = b":") -> Iterator[bytes]:
+    """The members of an object in pieces, without its braces; an iterator is a list of which one item at a
+    time is in memory."""
+    between = b""
+    for key, value in values.items():
+        yield between + encode(key) + colon
+        if isinstance(value, Iterator):
+            before = b"["
+            for item in value:
+                yield before + encode(item)
+                before = b","
+            yield b"[]" if before == b"[" else b"]"
+        else:
+            yield encode(value)
+        between = comma
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from auditor.outputs.json_text import encode
+from auditor.outputs.json_text import encode, members
 from auditor.outputs.plain_data import PlainAudit
 from auditor.results.output import Output, Screen
 
@@ -26,7 +26,9 @@ def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[bytes]:
     yield encode({"line": "run", **plain.before()}) + b"\n"
     for report in plain.reports():
         yield encode({"line": "report", **report}) + b"\n"
-    yield encode({"line": "end", **plain.after()}) + b"\n"
+    yield b"{"
+    yield from members({"line": "end", **plain.after()})
+    yield b"}\n"
 
 
 OUTPUT = Output("jsonl", ".jsonl", "Everything, for programs, one report a line", render)

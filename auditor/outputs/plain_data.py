@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from auditor.reports.source import ReadingIssue
     from auditor.results.audit import Audit, ReportAudit, RuleFacts, SystemicCause, TypeFacts, WaiverUse
     from auditor.rules.finding import Citation, Finding, Outcome, SharedPassage
-    from auditor.running.reconcile import Missing
+    from auditor.running.inputs import Input, Unread
+    from auditor.running.reconcile import GroupAudit, Missing
     from auditor.running.review_causes import ReviewCause
     from auditor.running.score import CategoryScore, Deduction, Score
 
@@ -54,51 +55,19 @@ class PlainAudit:
         }
 
     def after(self) -> dict[str, Any]:
-        """What comes after the reports."""
+        """What comes after the reports; lists that may be as long as the run are iterators, to be gone
+        through once."""
         audit, render = self.audit, self.wording.render
         return {
-            "unread": [
-                {
-                    "path": unread.path,
-                    "kind": unread.kind,
-                    "error": render(unread.error),
-                    "problems": [
-                        {"pointer": problem.pointer, "message": render(problem.message), "line": problem.line}
-                        for problem in unread.problems
-                    ],
-                }
-                for unread in audit.unread
-            ],
-            "inputs": [
-                {
-                    "path": each.path,
-                    "kind": each.kind,
-                    "of": each.of,
-                    "reason": None if each.reason is None else render(each.reason),
-                }
-                for each in audit.inputs
-            ],
-            "missing": [
-                {"organ": missing.organ, **_when(missing.period)}
-                | ({"type": missing.type} if audit.summary.types else {})
-                | self.sent(missing)
-                for missing in audit.missing
-            ],
+            "unread": map(self.unread, audit.unread),
+            "inputs": map(self.input, audit.inputs),
+            "missing": map(self.missing, audit.missing),
             "complete": audit.complete,
             "summary": self.summary(),
             "systemic": [self.about(one.type).systemic(one) for one in audit.systemic],
-            "groups": [
-                {
-                    "organ": group.organ,
-                    **_when(group.period),
-                    **({"type": group.type} if audit.summary.types else {}),
-                    "outcomes": [self.about(group.type).outcome(one) for one in group.outcomes],
-                    **self.about(group.type).on_trial(group.on_trial),
-                }
-                for group in audit.groups
-            ],
-            "waivers": [_waiver(waiver) for waiver in audit.waivers],
-            "passed_over": audit.passed_over,
+            "groups": map(self.group, audit.groups),
+            "waivers": map(_waiver, audit.waivers),
+            "passed_over": iter(audit.passed_over),
             "notes": [render(note) for note in audit.notes],
             "categories": [
                 {"id": id, "title": self.wording.title(title), "weight": weight}
@@ -108,6 +77,48 @@ class PlainAudit:
             "scoring": dict(audit.scoring),
             "rules": [self.facts(facts) for facts in audit.rules.values()],
             **({"types": list(map(self.type, audit.types.values()))} if audit.summary.types else {}),
+        }
+
+    def unread(self, unread: Unread) -> dict[str, Any]:
+        """A file that may be a report and could not be read."""
+        render = self.wording.render
+        return {
+            "path": unread.path,
+            "kind": unread.kind,
+            "error": render(unread.error),
+            "problems": [
+                {"pointer": problem.pointer, "message": render(problem.message), "line": problem.line}
+                for problem in unread.problems
+            ],
+        }
+
+    def input(self, input: Input) -> dict[str, Any]:
+        """A file of the run."""
+        return {
+            "path": input.path,
+            "kind": input.kind,
+            "of": input.of,
+            "reason": None if input.reason is None else self.wording.render(input.reason),
+        }
+
+    def missing(self, missing: Missing) -> dict[str, Any]:
+        """An organ without a report."""
+        return {
+            "organ": missing.organ,
+            **_when(missing.period),
+            **({"type": missing.type} if self.audit.summary.types else {}),
+            **self.sent(missing),
+        }
+
+    def group(self, group: GroupAudit) -> dict[str, Any]:
+        """A parent with its subordinate organs."""
+        plain = self.about(group.type)
+        return {
+            "organ": group.organ,
+            **_when(group.period),
+            **({"type": group.type} if self.audit.summary.types else {}),
+            "outcomes": [plain.outcome(one) for one in group.outcomes],
+            **plain.on_trial(group.on_trial),
         }
 
     def sent(self, missing: Missing) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from auditor.errors import ConfigError
 from auditor.reading.own_file import content_of
 from auditor.reports.period import Period, parsed_period
 from auditor.results.audit import Audit, ReportAudit
+from auditor.results.run_lines import run_lines
 from auditor.rules.finding import Finding, Outcome
 from auditor.running.reconcile import GroupAudit
 
@@ -89,8 +90,16 @@ class Run(msgspec.Struct):
                 yield Case(outcome.rule, organ, period, each.fingerprint, each.at, each.cited)
 
 
+class _Head(msgspec.Struct):
+    started_at: str = ""
+
+
+class _Rest(msgspec.Struct):
+    groups: tuple[_Judged, ...] = ()
+
+
 def read_run(file: Path) -> Run:
-    """A run from the JSON that ``--format json`` wrote.
+    """A run from what ``--format json`` or ``jsonl`` wrote.
 
     Raises:
         ConfigError: the file cannot be read or is something else.
@@ -104,8 +113,16 @@ def run_in(content: bytes, file: Path) -> Run:
     Raises:
         ConfigError: it is something else.
     """
+    lines = run_lines(content, file)
     try:
-        return msgspec.json.decode(content, type=Run)
+        if lines is None:
+            return msgspec.json.decode(content, type=Run)
+        rest = msgspec.json.decode(lines.last, type=_Rest)
+        return Run(
+            tuple(msgspec.json.decode(line, type=_Judged) for line in lines.reports),
+            rest.groups,
+            msgspec.json.decode(lines.first, type=_Head).started_at,
+        )
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ConfigError(
             "this is not the result of a run in JSON: {problem}; write it with --format json",

@@ -1,4 +1,4 @@
-"""A run from a file that ``auditor audit --format json`` wrote, to be compared with another."""
+"""A run from a file that ``auditor audit --format json`` or ``jsonl`` wrote, to be compared with another."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from auditor.reports.roster import organ_key
 from auditor.results.decisions.case import LARGEST_RUN
 from auditor.results.history.recorded import Answers, Missing, RecordedFinding, RecordedRun, Subject
 from auditor.results.history.run_facts import RuleVersion, RunFacts
+from auditor.results.run_lines import run_lines
 from auditor.rules.finding import Status
 
 
@@ -105,8 +106,12 @@ def written_run(file: Path) -> WrittenRun:
         ConfigError: the file cannot be read, or holds something else than the results of an audit.
     """
     content = content_of(file, "the file cannot be read: {problem}", largest=LARGEST_RUN)
+    lines = run_lines(content, file)
     try:
-        return WrittenRun(file, json.loads(content))
+        if lines is None:
+            return WrittenRun(file, json.loads(content))
+        data = {**json.loads(lines.first), **json.loads(lines.last)}
+        return WrittenRun(file, {**data, "reports": [json.loads(line) for line in lines.reports]})
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ConfigError(
             "this is not what auditor audit --format json writes; name such a file, or a run with --store",
