@@ -28,11 +28,12 @@ from auditor.messages import Message
 from auditor.reading.document import Document
 from auditor.registry import Registry, load
 from auditor.reports.file_kind import OTHER_YEAR
+from auditor.reports.masking import Mask
 from auditor.reports.roster import Roster
 from auditor.reports.roster_file import load_roster
 from auditor.results.audit import Audit, ReportAudit, ScoreWithout
 from auditor.results.baseline import Baseline, load_baseline
-from auditor.results.contents import Contents
+from auditor.results.contents import Contents, Sources
 from auditor.results.decisions.file import as_waivers, load_decisions
 from auditor.results.facts import (
     categories_of,
@@ -323,6 +324,7 @@ def _run(
         year=choice.year,
         reports=reports,
         contents=contents_of(setup, examined),
+        sources=Sources(examined.reports.extracts, examined.reports.types, masks_of(setup)),
         unread=tuple(examined.unread),
         inputs=(*examined.inputs, *inputs.passed_over),
         missing=missing,
@@ -461,6 +463,8 @@ def finished(
         above=setup.roster.key(identity.parent) if identity.parent else "",
         levers=levers_of(outcomes, now, plan.ruleset.grades, scored) if setup.levers else None,
         without_decisions=None if before is None else ScoreWithout(before.value, before.grade),
+        code=identity.code,
+        due_on=identity.due_on,
     )
     return report, applied
 
@@ -491,8 +495,12 @@ def _whole(
 
 def contents_of(setup: Setup, examined: ExaminedFiles) -> Contents:
     """What the reports say, without what their types hide."""
-    masks = {id: kind.mask for id, kind in setup.registry.report_types.items()}
-    return Contents(examined.reports.extracts, examined.reports.types, masks)
+    return Contents(examined.reports.extracts, examined.reports.types, masks_of(setup))
+
+
+def masks_of(setup: Setup) -> dict[str, Mask | None]:
+    """What each type of report hides."""
+    return {id: kind.mask for id, kind in setup.registry.report_types.items()}
 
 
 def _prepare_again(

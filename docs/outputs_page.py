@@ -1,4 +1,4 @@
-"""The columns of the workbook and of the CSV, as the code has them."""
+"""The columns of the workbook, of the CSV and of the columnar store, as the code has them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from auditor.messages import Wording
 from auditor.outputs.csv import COLUMNS as CSV_COLUMNS
+from auditor.outputs.parquet import TABLES
 from auditor.outputs.phrases import DECISIONS
 from auditor.outputs.workbook.columns import AFTER_LOST, SHEETS, Column
 from auditor.reading.strict_yaml import load_yaml
@@ -14,6 +15,7 @@ from blocks import Block, table
 
 _CHINESE = Path(__file__).parent / "zh" / "columns.yaml"
 _HEADS = {"en": ("Column", "What is in it"), "zh": ("列", "内容")}
+_TYPED = {"en": ("Column", "Type", "What is in it"), "zh": ("列", "类型", "内容")}
 _CATEGORIES = {
     "en": ("(each category)", "the points lost in it; under the model `share` its value"),
     "zh": ("（各分项）", "该分项的扣分；计分方法为 `share` 的，是该分项的得分"),
@@ -67,8 +69,26 @@ def csv_columns(lang: str) -> str:
     return ", ".join(f"`{name}`" for name in CSV_COLUMNS)
 
 
+def parquet_columns(lang: str) -> str:
+    """A table of the columns of each table of the columnar store."""
+    chinese = _in_chinese() if lang == "zh" else {}
+
+    def told(text: str) -> str:
+        return text if lang == "en" else _known(chinese, text)
+
+    return "\n\n".join(
+        f"**`{each.file}`**{'：' if lang == 'zh' else ': '}{told(each.about)}\n\n"
+        + table(
+            _TYPED[lang],
+            [(f"`{one.name}`", f"`{one.kind.type}`", told(one.about)) for one in each.columns],
+        )
+        for each in TABLES
+    )
+
+
 BLOCKS: dict[str, Block] = {
     "workbook-columns": workbook,
     "workbook-decisions": decisions,
     "csv-columns": csv_columns,
+    "parquet-columns": parquet_columns,
 }

@@ -53,6 +53,7 @@ def targets(
         for name, path in zip(names, _paired(names, paths, registry), strict=True)
     ]
     for target in found:
+        _check_folder(target)
         if target.path is None and target.output.binary and sys.stdout.isatty():
             raise ConfigError(
                 "a terminal cannot show the format {format}; name a file with --output",
@@ -67,6 +68,26 @@ def targets(
                 example=str(target.path / f"audit{target.output.suffix}"),
             )
     return found
+
+
+def _check_folder(target: Target) -> None:
+    """Refuse what is no folder where only a folder will do, and a file in the place of one.
+
+    Raises:
+        ConfigError: with a name that would do.
+    """
+    path, format = target.path, target.output.format
+    if target.output.folder_only and not target.is_folder:
+        example = "audit" if path is None else str(path.with_suffix(""))
+        raise ConfigError(
+            "the format {format} is a folder of files; name a folder with --output, such as {example}",
+            format=format,
+            example=example,
+        )
+    if target.is_folder and path is not None and path.exists() and not path.is_dir():
+        raise ConfigError(
+            "{path} is a file; name a folder for the format {format}", path=str(path), format=format
+        )
 
 
 def _named(registry: Registry, formats: Sequence[str], paths: Sequence[Path]) -> list[str]:

@@ -9,7 +9,20 @@ from auditor.results.output import Output
 @hookimpl
 def register_outputs() -> list[Output]:
     """The formats that Auditor writes by itself."""
-    from auditor.outputs import csv, docx, html, json, jsonl, junit, markdown, pdf, sarif, table, workbook
+    from auditor.outputs import (
+        csv,
+        docx,
+        html,
+        json,
+        jsonl,
+        junit,
+        markdown,
+        parquet,
+        pdf,
+        sarif,
+        table,
+        workbook,
+    )
 
-    outputs = (table, json, jsonl, csv, workbook, html, markdown, docx, pdf, sarif, junit)
+    outputs = (table, json, jsonl, csv, workbook, html, markdown, docx, pdf, sarif, junit, parquet)
     return [output.OUTPUT for output in outputs]

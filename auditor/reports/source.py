@@ -39,6 +39,20 @@ class ReadingIssue(msgspec.Struct, frozen=True):
     place: Place = Place()
 
 
+def nearest_issue(pointer: str, issues: Mapping[str, ReadingIssue]) -> ReadingIssue | None:
+    """The issue that covers a value and concerns least besides it; None where there is none.
+
+    ``issues`` are those of a report by what they are at.
+    """
+    while issues:
+        if pointer in issues:
+            return issues[pointer]
+        if not pointer:
+            break
+        pointer = pointer.rpartition("/")[0]
+    return None
+
+
 def nearest_source(pointer: str, sources: Mapping[str, Source]) -> Source:
     """The source nearest to a value that has no place of its own: first below it, then above."""
     below = next((source for key, source in sources.items() if key.startswith(pointer + "/")), None)

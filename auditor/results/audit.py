@@ -12,7 +12,7 @@ from auditor.messages import Message, Title
 from auditor.reports.file_kind import REPORT
 from auditor.reports.period import Period
 from auditor.reports.report_type import Layout
-from auditor.reports.source import ReadingIssue
+from auditor.reports.source import ReadingIssue, Source
 from auditor.rules.declaration import SEVERITIES
 from auditor.rules.finding import Finding, Outcome, Status
 from auditor.running.examined import FileFacts
@@ -36,7 +36,8 @@ class ReportAudit(msgspec.Struct, frozen=True):
     ``on_roster`` says whether the roster knows the organ, None without a roster. ``parent`` is the organ
     above it, None where neither the roster nor the report names one; ``key`` is the same for all reports of
     an organ, whatever name they give it, and ``above`` is that of the parent. ``listed_as`` is the organ's
-    name on the roster, "" where that does not know it.
+    name on the roster, "" where that does not know it; ``code`` is its code, ``due_on`` the last day (ISO)
+    for the report, each None where neither roster nor report says it.
     ``levers`` say what correcting its findings would bring, where the run was asked for them.
     ``without_decisions`` is the score that it would have without decisions, None where they change no answer.
     ``on_trial`` are the outcomes of rules on trial: nothing counts them, and they are shown apart.
@@ -65,6 +66,8 @@ class ReportAudit(msgspec.Struct, frozen=True):
     levers: Levers | None = None
     without_decisions: ScoreWithout | None = None
     on_trial: tuple[Outcome, ...] = ()
+    code: str | None = None
+    due_on: str | None = None
 
     @property
     def name(self) -> str:
@@ -328,7 +331,8 @@ class TypeFacts:
     See :class:`~auditor.reports.report_type.ReportType`;
     ``categories``, ``grades`` and ``scoring`` are those of its ruleset in this run; ``tables`` are the
     pointers of its tables, ``numbers`` those of its values that are numbers or null, without lists and the
-    period, which is at ``period_at``; ``layout`` gives tables and texts as its form prints them,
+    period, which is at ``period_at``; ``amounts`` are those of them that may have a fraction. The date of
+    publication is at ``published_on``. ``layout`` gives tables and texts as its form prints them,
     ``key_figures`` are the pointers of the numbers that are compared from period to period.
     """
 
@@ -344,6 +348,8 @@ class TypeFacts:
     layout: Layout | None = None
     key_figures: tuple[str, ...] = ()
     period_at: str | None = None
+    amounts: tuple[str, ...] = ()
+    published_on: str = ""
 
 
 @dataclass(frozen=True)
@@ -356,7 +362,8 @@ class Audit:
     :meth:`~auditor.results.tally.Tally.ranks`.
 
     ``contents`` are all values of each report by JSON Pointer, in the order of ``reports`` and read from disk
-    when asked; what must not be shown is masked in them. See :mod:`auditor.results.contents`.
+    when asked; what must not be shown is masked in them. ``sources`` are their raw texts and places, in the
+    same order and by the same pointers, as far as the files have any. See :mod:`auditor.results.contents`.
 
     ``systemic`` are the faults that many reports share, the most frequent first.
 
@@ -391,6 +398,7 @@ class Audit:
     year: int | None = None
     ranks: Sequence[int | None] = ()
     contents: Sequence[Mapping[str, Any]] = ()
+    sources: Sequence[Mapping[str, Source]] = ()
     systemic: tuple[SystemicCause, ...] = ()
     ruleset_titles: tuple[Title, ...] = ()
 

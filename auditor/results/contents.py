@@ -4,17 +4,21 @@ paragraphs."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, overload
+from typing import Any, Generic, TypeVar, overload
+
+import msgspec
 
 from auditor.reports.masking import Mask, masked
+from auditor.reports.source import Source
 from auditor.running.examined import Extract
 
+T = TypeVar("T")
 Values = Mapping[str, Any]
 """The values of one report by JSON Pointer, lists and objects flattened."""
 
 
-class Contents(Sequence[Values]):
-    """The values of each report, read from disk when asked for; what must not be shown is masked."""
+class _OfReports(Sequence[T], Generic[T]):
+    """Something of each report, read from disk when asked for, without what its type hides."""
 
     def __init__(
         self, extracts: Sequence[Extract], types: Sequence[str], masks: Mapping[str, Mask | None]
@@ -23,21 +27,45 @@ class Contents(Sequence[Values]):
         self._types = types
         self._masks = masks
 
+    def _of(self, extract: Extract, mask: Mask | None) -> T:
+        raise NotImplementedError
+
     def __len__(self) -> int:
         return len(self._extracts)
 
     @overload
-    def __getitem__(self, index: int) -> Values: ...
+    def __getitem__(self, index: int) -> T: ...
     @overload
-    def __getitem__(self, index: slice) -> list[Values]: ...
-    def __getitem__(self, index: int | slice) -> Values | list[Values]:
+    def __getitem__(self, index: slice) -> list[T]: ...
+    def __getitem__(self, index: int | slice) -> T | list[T]:
         if isinstance(index, slice):
             return [self[each] for each in range(*index.indices(len(self)))]
-        mask = self._masks[self._types[index]]
-        return {pointer: masked(value, mask) for pointer, value in self._extracts[index].whole().items()}
+        return self._of(self._extracts[index], self._masks[self._types[index]])
 
-    def __iter__(self) -> Iterator[Values]:
+    def __iter__(self) -> Iterator[T]:
         return (self[index] for index in range(len(self)))
+
+
+class Contents(_OfReports[Values]):
+    """The values of each report, read from disk when asked for; what must not be shown is masked."""
+
+    def _of(self, extract: Extract, mask: Mask | None) -> Values:
+        return {pointer: masked(value, mask) for pointer, value in extract.whole().items()}
+
+
+class Sources(_OfReports[Mapping[str, Source]]):
+    """The raw texts and places of the values of each report, read from disk when asked for.
+
+    What must not be shown is masked in the raw texts.
+    """
+
+    def _of(self, extract: Extract, mask: Mask | None) -> Mapping[str, Source]:
+        return {pointer: _masked(source, mask) for pointer, source in extract.all_sources().items()}
+
+
+def _masked(source: Source, mask: Mask | None) -> Source:
+    raw = masked(source.raw, mask)
+    return source if raw == source.raw else msgspec.structs.replace(source, raw=raw)
 
 
 def nested(values: Values) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from auditor.messages import Message, Title, message
-from auditor.reports.pointers import numbers_of
+from auditor.reports.pointers import numbers_of, scalars_of
 from auditor.reports.report_type import ReportType
 from auditor.results.audit import RuleFacts, TypeFacts
 from auditor.running.plan import ActiveRule, Plan
@@ -61,6 +61,8 @@ def type_facts(kind: ReportType, plan: Plan) -> TypeFacts:
         kind.layout,
         tuple(kind.key_figures),
         kind.period_at,
+        tuple(pointer for pointer, type in scalars_of(kind.schema).items() if type == "double"),
+        kind.published_on,
     )
 
 

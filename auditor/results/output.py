@@ -63,9 +63,10 @@ class Output:
     template that cannot be used.
 
     ``files`` are the names and the contents of what is written where the output is a folder; names are
-    relative to it, with ``/``. ``tops`` are the names at the top of that folder, without suffix, under which
-    any run may write: what an earlier run left there is moved away. ``told`` is what people are told when
-    the folder is written.
+    relative to it, with ``/``. ``folder_only`` says that nothing else is, neither a file nor standard output.
+    ``tops`` are the names at the top of that folder under which any run may write: what an earlier run left
+    there is moved away. A top without a suffix stands for a folder, and for files with any suffix. ``told``
+    is what people are told when the folder is written.
     """
 
     format: str
@@ -77,5 +78,6 @@ class Output:
     binary: bool = False
     check_letters: Callable[[Letters], None] = lambda letters: None
     files: Callable[[Audit, Wording, Screen], Iterable[tuple[str, Iterable[str | bytes]]]] | None = None
+    folder_only: bool = False
     tops: tuple[str, ...] = ()
     told: Callable[[Audit], Iterable[Message]] = lambda audit: ()

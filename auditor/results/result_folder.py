@@ -64,9 +64,10 @@ def write_results(
 ) -> Written:
     """Write files, by their names relative to the folder (``a.html``, ``letters/b.docx``).
 
-    ``tops`` are the names at the top of the folder, without suffix, that a run may write. All files are
-    written whole in a folder of another name first. Then what earlier runs left under these names is moved
-    into a folder of its own: people may have worked in it, and nothing is deleted or written over.
+    ``tops`` are the names at the top of the folder that a run may write; one without a suffix stands for a
+    folder, and for files with any suffix. All files are written whole in a folder of another name first. Then
+    what earlier runs left under these names is moved into a folder of its own: people may have worked in it,
+    and nothing is deleted or written over.
 
     Raises:
         OSError: something could not be written; the results before are still in place.
@@ -108,7 +109,7 @@ def _put(folder: Path, waiting: Path) -> Path:
 
 def _move_earlier(folder: Path, tops: Collection[str]) -> tuple[Path | None, tuple[Path, ...]]:
     """Move the results in a folder to one of their own, named by the time of the first of them."""
-    of_a_run = re.compile(rf"({'|'.join(map(re.escape, tops))}){_STAMP}(\..*)?")
+    of_a_run = re.compile("|".join(map(_of_a_run, tops)))
     before = sorted(file for file in folder.iterdir() if of_a_run.fullmatch(file.name))
     if not before:
         return None, ()
@@ -126,6 +127,12 @@ def _move_earlier(folder: Path, tops: Collection[str]) -> tuple[Path | None, tup
         own.rmdir()
         return None, tuple(kept)
     return own, tuple(kept)
+
+
+def _of_a_run(top: str) -> str:
+    """The pattern of the names that a run gives to what it writes under a top."""
+    stem, suffix = os.path.splitext(top)
+    return f"{re.escape(stem)}{_STAMP}" + (re.escape(suffix) or r"(\..*)?")
 
 
 def _stamp(time: float) -> str:

@@ -355,12 +355,15 @@ class Examiner:
         values = report.extract(self._shared[kind.id])
         long = [pointer for pointer, value in values.items() if isinstance(value, str) and len(value) > _LONG]
         texts = {pointer: values.pop(pointer) for pointer in long}
+        rest = report.extract(self._rest[kind.id])
+        others = {pointer: reading.sources[pointer] for pointer in rest if pointer in reading.sources}
         extract = Extract(
             values,
             dict(_sources_of({**values, **texts}, reading.sources)) if reading.sources else {},
             reading.issues,
             msgspec.msgpack.encode(texts) if texts else b"",
-            msgspec.msgpack.encode(report.extract(self._rest[kind.id])),
+            msgspec.msgpack.encode(rest),
+            _ENCODER.encode(others) if others else b"",
         )
         examined = Examined(
             Header(

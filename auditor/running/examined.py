@@ -57,6 +57,7 @@ class Extract(msgspec.Struct, frozen=True):
 
     ``texts`` holds the long ones, encoded: few rules get as far as to read them. ``rest`` holds
     all other values, encoded: no rule may read them, but they show whether two files hold the same report.
+    ``places`` holds their sources, encoded: only outputs show them.
     """
 
     values: dict[str, Any]
@@ -64,6 +65,7 @@ class Extract(msgspec.Struct, frozen=True):
     issues: tuple[ReadingIssue, ...]
     texts: bytes = b""
     rest: bytes = b""
+    places: bytes = b""
 
     def more(self) -> dict[str, Any]:
         """The long texts by pointer."""
@@ -72,6 +74,11 @@ class Extract(msgspec.Struct, frozen=True):
     def whole(self) -> dict[str, Any]:
         """All values of the report by pointer."""
         return {**self.values, **self.more(), **msgspec.msgpack.decode(self.rest)}
+
+    def all_sources(self) -> dict[str, Source]:
+        """The sources of all values by pointer; empty for a canonical file."""
+        others = msgspec.msgpack.decode(self.places, type=dict[str, Source]) if self.places else {}
+        return {**self.sources, **others}
 
 
 class Again(msgspec.Struct, frozen=True):

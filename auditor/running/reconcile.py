@@ -26,7 +26,7 @@ from auditor.reports.masking import Mask
 from auditor.reports.period import Period, year_period
 from auditor.reports.pointers import Pointers
 from auditor.reports.report import Report
-from auditor.reports.roster import Organ, Roster, organ_key
+from auditor.reports.roster import UNKNOWN, Organ, Roster, organ_key
 from auditor.rules.declaration import Scope
 from auditor.rules.finding import Outcome, Status
 from auditor.rules.several_reports import Digest, Digests, ReportKey, Subordinates
@@ -68,7 +68,8 @@ class Missing(msgspec.Struct, frozen=True):
     """An organ on the roster without a report of a type on a period of the run.
 
     ``path`` is a file of it, and ``why`` says what about it: one that may be the report and could not be read
-    (``received``), or an explanation. Without a path nothing of it arrived.
+    (``received``), or an explanation. Without a path nothing of it arrived. ``code``, ``level``, ``parent``
+    and ``due_on``, the last day (ISO) for the report, are those of the roster.
     """
 
     type: str
@@ -77,6 +78,10 @@ class Missing(msgspec.Struct, frozen=True):
     path: str | None = None
     why: Message | None = None
     received: bool = False
+    code: str | None = None
+    level: str = UNKNOWN
+    parent: str | None = None
+    due_on: str | None = None
 
     @property
     def year(self) -> int:
@@ -457,18 +462,28 @@ class Reconciler:
     def missing(self) -> list[Missing]:
         """The organs of the roster without a report, for every period that the run is about."""
         return [
-            self._missing(organ.name, period)
+            self._missing(organ, period)
             for period in self._periods_asked()
             for organ in self._filers
             if (organ_key(organ.name), period) not in self._by_period
             and not self._may_have_filed(organ.name, period)
         ]
 
-    def _missing(self, name: str, period: Period) -> Missing:
-        sent = self._arrived.of(name, period)
+    def _missing(self, organ: Organ, period: Period) -> Missing:
+        due = organ.due(period)
+        missing = Missing(
+            self._plan.type,
+            organ.name,
+            period,
+            code=organ.code,
+            level=organ.level,
+            parent=organ.parent,
+            due_on=None if due is None else due.isoformat(),
+        )
+        sent = self._arrived.of(organ.name, period)
         if sent is None:
-            return Missing(self._plan.type, name, period)
-        return Missing(self._plan.type, name, period, sent.path, sent.why, sent.may_be_report)
+            return missing
+        return msgspec.structs.replace(missing, path=sent.path, why=sent.why, received=sent.may_be_report)
 
     def _may_have_filed(self, name: str, period: Period) -> bool:
         """Whether an organ has a report that is on another period, as far as anybody can tell."""

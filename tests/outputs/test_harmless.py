@@ -125,7 +125,8 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Audit:
 def contents(output: Output, given: Audit) -> Iterator[bytes]:
     """Everything that a format writes: its file, and the files of its folder."""
     wording = load().wording("zh")
-    rendered = [output.render(given, wording, Screen(details=True, explain_score=True))]
+    screen = Screen(details=True, explain_score=True)
+    rendered = [] if output.folder_only else [output.render(given, wording, screen)]
     if output.files is not None:
         rendered += [pieces for _, pieces in output.files(given, wording, Screen())]
     if output.for_office:
@@ -143,6 +144,8 @@ def check(content: bytes) -> None:
         return check_package(content)
     if content.startswith(b"%PDF"):
         return check_pdf(content)
+    if content.startswith(b"PAR1"):
+        return check_columns(content)
     text = content.decode("utf-8")
     assert HIDDEN.findall(text.removeprefix("\ufeff")) == []
     if text.lstrip().lower().startswith("<!doctype html"):
@@ -189,6 +192,18 @@ def check_pdf(content: bytes) -> None:
     assert re.search(rb"/(JavaScript|JS|Launch|URI)\b", objects) is None
     document = pypdfium2.PdfDocument(content)
     assert len(document) > 0
+
+
+def check_columns(content: bytes) -> None:
+    """A table for programs: texts are kept as they are, and every other program can decode them."""
+    from pyarrow import parquet  # type: ignore[import-untyped]
+
+    table = parquet.read_table(io.BytesIO(content))
+    table.validate(full=True)
+    for column in table.columns:
+        for value in column.to_pylist():
+            for text in value if isinstance(value, list) else [value]:
+                assert not isinstance(text, str) or text.encode("utf-8") is not None
 
 
 class _Page(HTMLParser):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from auditor.outputs.workbook.ranking import known
 from auditor.reading.patterns import lazy_regex
+from auditor.reports.source import nearest_issue
 
 if TYPE_CHECKING:
     from auditor.outputs.phrases import Phrases
@@ -58,11 +59,5 @@ def _pointers(report: ReportAudit, values: Mapping[str, Any], phrases: Phrases) 
 
 def _why_empty(pointer: str, issues: Mapping[str, ReadingIssue], phrases: Phrases) -> str | None:
     """What the reader could not settle about a value, or about the table that it is in."""
-    at = pointer
-    while issues:
-        if at in issues:
-            return phrases.wording.render(issues[at].message)
-        if not at:
-            break
-        at = at.rpartition("/")[0]
-    return None
+    issue = nearest_issue(pointer, issues)
+    return None if issue is None else phrases.wording.render(issue.message)
