@@ -102,6 +102,11 @@ class Change:
         """The organs that have to report."""
         return self.before.roster
 
+    @property
+    def kept(self) -> None:
+        """Nothing: what files give under two rulesets at once is not kept."""
+        return None
+
     def examiner(self, isolated: bool) -> Examiner:
         """An examiner that asks the rules of both sides."""
         return Examiner(self.registry, self.plans, self.roster, isolated=isolated, again=self.again)

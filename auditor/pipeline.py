@@ -43,6 +43,7 @@ from auditor.results.facts import (
     type_facts,
     unscored_note,
 )
+from auditor.results.gathered import Gathered
 from auditor.results.run_notes import contested, later_years, switched_off, unused_rulesets
 from auditor.results.systemic import Systemic
 from auditor.results.tally import Tally
@@ -70,6 +71,7 @@ from auditor.running.trial import parted
 from auditor.running.worker import Limits
 
 if TYPE_CHECKING:
+    from auditor.results.kept_runs import KeptRuns
     from auditor.running.cache.kept_files import KeptFiles
 
 
@@ -295,6 +297,13 @@ def _run(
     readers = tuple(setup.registry.readers.values())
     inputs = collect((str(path) for path in paths), readers, setup.settings_files)
     examined = ExaminedFiles(setup, inputs, work)
+    runs = _kept_runs(setup, baseline)
+    decided_by = [examined.sum, inputs.passed_over, year, prefer, setup.rulesets]
+    key = b"" if runs is None else runs.key(setup.plans, setup.roster, setup.waivers, decided_by)
+    before = None if runs is None else runs.find(key)
+    if before is not None:
+        examined.keep(before[0].kept, before[0].years)
+        return _whole(setup, examined, started_at, *before)
     choice = examined.choose(setup.roster, year, prefer)
     plans = plans_of(setup, examined.reports)
     tally, names, systemic = Tally(plans), OverrideNames(plans), Systemic()
@@ -316,22 +325,19 @@ def _run(
             tally.add_group(groups[-1], whole)
         missing, notes = tuple(side_by_side.missing()), side_by_side.notes()
     alerts = tuple(later_years(choice))
-    return _whole(
-        setup,
-        plans,
-        tally,
-        started_at=started_at,
+    gathered = Gathered(
+        kept=examined.places,
+        years=choice.years,
         year=choice.year,
-        reports=reports,
-        contents=contents_of(setup, examined),
-        sources=Sources(examined.reports.extracts, examined.reports.types, masks_of(setup)),
-        unread=tuple(examined.unread),
+        order=tally.order(),
+        ranks=tally.ranks(),
+        summary=tally.summary(),
         inputs=(*examined.inputs, *inputs.passed_over),
+        passed_over=tuple(each.path for each in inputs.passed_over),
         missing=missing,
         groups=tuple(groups),
         systemic=systemic.causes(reports),
         waivers=setup.waivers.uses(applied),
-        passed_over=tuple(each.path for each in inputs.passed_over),
         alerts=alerts,
         notes=(
             *alerts,
@@ -343,6 +349,18 @@ def _run(
             *contested(reports, choice),
         ),
     )
+    if runs is not None and not gathered.summary.errors:
+        runs.keep(key, gathered, reports)
+    return _whole(setup, examined, started_at, gathered, reports)
+
+
+def _kept_runs(setup: Setup, baseline: Baseline | None) -> KeptRuns | None:
+    """The runs in the cache, where this one can be one of them."""
+    if setup.kept is None or setup.levers or baseline is not None or setup.kept.is_off:
+        return None
+    from auditor.results.kept_runs import KeptRuns
+
+    return KeptRuns(setup.kept)
 
 
 @contextmanager
@@ -470,8 +488,9 @@ def finished(
 
 
 def _whole(
-    setup: Setup, plans: Mapping[str, Plan], tally: Tally, *, notes: tuple[Message, ...], **parts: Any
+    setup: Setup, examined: ExaminedFiles, started_at: str, run: Gathered, reports: Sequence[ReportAudit]
 ) -> Audit:
+    plans = plans_of(setup, examined.reports)
     rulesets = [plan.ruleset for plan in plans.values()]
     titles = {name: title for each in rulesets for name, title in zip(each.names, each.titles, strict=False)}
     active = [rule for plan in plans.values() for rule in plan.all_rules]
@@ -480,16 +499,28 @@ def _whole(
         auditor=auditor.__version__,
         rulesets=tuple(dict.fromkeys(name for each in rulesets for name in each.names)),
         ruleset_titles=tuple(titles.values()),
+        started_at=started_at,
         categories=categories_of(rulesets),
         grades=tuple(dict.fromkeys(grade for each in rulesets for grade in each.grades)),
         rules={rule.rule.id: rule_facts(rule) for rule in active},
-        order=tally.order(),
-        ranks=tally.ranks(),
-        summary=tally.summary(),
-        notes=(*unscored_note(unscored), *shared_note(rulesets), *notes),
+        reports=reports,
+        contents=contents_of(setup, examined),
+        sources=Sources(examined.reports.extracts, examined.reports.types, masks_of(setup)),
+        order=run.order,
+        ranks=run.ranks,
+        summary=run.summary,
+        unread=tuple(examined.unread),
+        inputs=run.inputs,
+        passed_over=run.passed_over,
+        missing=run.missing,
+        groups=run.groups,
+        waivers=run.waivers,
+        systemic=run.systemic,
+        year=run.year,
+        alerts=run.alerts,
+        notes=(*unscored_note(unscored), *shared_note(rulesets), *run.notes),
         scoring=scoring_facts(rulesets[0].scoring) if rulesets else {},
         types={id: type_facts(setup.registry.report_types[id], plan) for id, plan in plans.items()},
-        **parts,
     )
 
 

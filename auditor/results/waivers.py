@@ -103,6 +103,11 @@ class WaiverBook:
                     )
                 )
 
+    @property
+    def decided_by(self) -> tuple[object, ...]:
+        """All that decides what the decisions do: the day only where there are any."""
+        return (self._waivers, self._today) if self._waivers else ()
+
     def apply(
         self,
         organ: str,

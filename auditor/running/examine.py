@@ -53,7 +53,7 @@ from auditor.reports.roster import Roster
 from auditor.reports.source import Source
 from auditor.rules.declaration import Scope
 from auditor.rules.finding import Status
-from auditor.running.cache.entries import Answer, Conditions, Kept, KeptReading, digest_of
+from auditor.running.cache.entries import Answer, Conditions, Kept, KeptReading, digest_of, kept_of
 from auditor.running.examined import (
     Again,
     Body,
@@ -392,10 +392,7 @@ class Examiner:
         time."""
         answers = begun.answers.by_rule
         settled = {id: answer for id, answer in answers.items() if not _is_error(answer)}
-        whole = None
-        if len(settled) == len(answers):
-            header, body, extract = map(_ENCODER.encode, (examined.header, examined.body, examined.extract))
-            whole = Kept(examined.header.type, examined.header.path, header, body, extract)
+        whole = kept_of(examined) if len(settled) == len(answers) else None
         reading = begun.reading
         file = begun.file
         kept.keep(

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
+
+import msgspec
 
 from auditor.reading.reader import Reader
 from auditor.reports.file_kind import REPORT
 from auditor.reports.gist import Gist, gist_of
 from auditor.reports.roster import Roster
-from auditor.running.cache.entries import Kept
+from auditor.running.cache.entries import Kept, hash_of, kept_of
 from auditor.running.calls import Calls
 from auditor.running.choice import Choice, choose
 from auditor.running.examined import Again, Body, Examined
 from auditor.running.inputs import Input, Inputs, Unread
 from auditor.running.side_by_side import Prepared, Reports
 from auditor.running.spool import Spool
-from auditor.running.worker import Limits
+from auditor.running.worker import Limits, Result
 from auditor.running.workers import examine_all
 
 Progress = Callable[[int, int], None]
 _T = TypeVar("_T")
+_ENCODER = msgspec.msgpack.Encoder()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Work:
 class ExaminedFiles:
     """The examined reports of a run, on disk, and what could not be read.
 
-    ``again`` is what further plans answered about each; empty without such plans.
+    ``again`` is what further plans answered about each; empty without such plans. ``places`` are those of the
+    reports that were kept among all that the files gave.
     """
 
     def __init__(self, setup: Prepared, inputs: Inputs, work: Work) -> None:
@@ -63,35 +66,37 @@ class ExaminedFiles:
             calls=work.calls,
             here=work.here,
         )
+        self._sums = bytearray()
+        self.places: tuple[int, ...] = ()
         for done, result in enumerate(results, start=1):
-            if isinstance(result, Kept):
-                self._take(result)
-            elif isinstance(result, Examined):
-                self.reports.headers.append(result.header)
-                self.reports.types.append(sys.intern(result.header.type))
-                self.reports.extracts.append(result.extract)
-                self.bodies.append(result.body)
-                if result.again is not None:
-                    self.again.append(result.again)
-                self.inputs.append(Input(result.header.path, REPORT))
-            elif isinstance(result, Unread):
-                self.unread.append(result)
-                self.inputs.append(_input_of(result))
-            else:
-                self.inputs.append(result)
+            if isinstance(result, Examined) and result.again is not None:
+                self.again.append(result.again)
+            self._take(kept_of(result) if isinstance(result, Examined) and setup.kept else result)
             if work.progress:
                 work.progress(done, len(inputs.paths))
 
-    def _take(self, kept: Kept) -> None:
-        """A file that did not have to be examined."""
-        if kept.other is not None:
-            self.inputs.append(kept.other)
-            return
-        self.reports.headers.append_encoded(kept.header)
-        self.reports.types.append(sys.intern(kept.type))
-        self.reports.extracts.append_encoded(kept.extract)
-        self.bodies.append_encoded(kept.body)
-        self.inputs.append(Input(kept.path, REPORT))
+    @property
+    def sum(self) -> bytes:
+        """The hash of all that the files gave, in a run with a cache."""
+        return hash_of(bytes(self._sums), _ENCODER.encode((self.inputs, self.unread)))
+
+    def _take(self, result: Result | Kept) -> None:
+        if isinstance(result, Kept) and result.other is not None:
+            result = result.other
+        if isinstance(result, Unread):
+            self.unread.append(result)
+            self.inputs.append(_input_of(result))
+        elif isinstance(result, Input):
+            self.inputs.append(result)
+        elif isinstance(result, Kept):
+            self.reports.append_encoded(result)
+            self.bodies.append_encoded(result.body)
+            self.inputs.append(Input(result.path, REPORT))
+            self._sums += result.whole
+        else:
+            self.reports.append(result.header, result.extract)
+            self.bodies.append(result.body)
+            self.inputs.append(Input(result.header.path, REPORT))
 
     def _gist(self, index: int) -> Gist:
         extract = self.reports.extracts[index]
@@ -115,13 +120,18 @@ class ExaminedFiles:
         )
         known = {self.reports.headers[index].path: each for index, each in choice.inputs.items()}
         self.inputs = [known.get(each.path, each) for each in self.inputs]
-        if len(choice.kept) < len(self.bodies):
-            self.bodies = _only(self.bodies, choice.kept, Body)
-            if len(self.again):
-                self.again = _only(self.again, choice.kept, Again)
-        self.reports = self.reports.only(choice.kept, choice.years)
-        self.reports.unread, self.reports.others = self.unread, self.inputs
+        self.keep(choice.kept, choice.years)
         return choice.renumbered()
+
+    def keep(self, places: Sequence[int], years: Mapping[str, int]) -> None:
+        """Keep the reports at these places, for a run about these years."""
+        self.places = tuple(places)
+        if len(places) < len(self.bodies):
+            self.bodies = _only(self.bodies, places, Body)
+            if len(self.again):
+                self.again = _only(self.again, places, Again)
+        self.reports = self.reports.only(places, years)
+        self.reports.unread, self.reports.others = self.unread, self.inputs
 
 
 def _only(values: Spool[_T], kept: Iterable[int], kind: type[_T]) -> Spool[_T]:

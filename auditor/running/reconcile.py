@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from typing import overload
+from typing import TYPE_CHECKING, overload
 from zlib import crc32
 
 import msgspec
@@ -35,6 +35,9 @@ from auditor.running.arrived import Arrived
 from auditor.running.examined import Extract, Header
 from auditor.running.plan import ActiveRule, Plan
 from auditor.running.time_limit import turn
+
+if TYPE_CHECKING:
+    from auditor.running.cache.kept_pairs import KeptPair, KeptPairs
 
 Locate = Callable[[str], Place]
 # A period with fewer reports than this share of the fullest one's is not what the run is about.
@@ -171,16 +174,22 @@ class _Paired:
     index: int
     identity: Identity
     current: Callable[[], Report]
-    previous: Report | None
+    previous: Callable[[], Report | None]
+    kept: KeptPair | None = None
     status: Status = Status.PASSED
     reason: Message | None = None
     without_previous: bool = False
 
     def outcome(self, active: ActiveRule) -> Outcome:
         """What a series rule says."""
-        if self.reason is None or (self.without_previous and active.rule.runs_without_previous):
-            return runner.run_on_series(active, self.previous, self.current())
-        return Outcome(active.rule.id, self.status, self.reason)
+        if self.reason is not None and not (self.without_previous and active.rule.runs_without_previous):
+            return Outcome(active.rule.id, self.status, self.reason)
+        if self.kept is None:
+            return self._asked(active)
+        return self.kept.outcome(active, lambda: self._asked(active))
+
+    def _asked(self, active: ActiveRule) -> Outcome:
+        return runner.run_on_series(active, self.previous(), self.current())
 
 
 class Reconciler:
@@ -192,6 +201,7 @@ class Reconciler:
     ``year`` is the one that the run is about, for what is missing and for parents with their subordinate
     organs; without it all years are. ``period_at`` is the pointer of the period: nobody is missing whose
     report may be on it. ``arrived`` has the files that are no reports, which may be those of missing organs.
+    ``pairs`` is what rules over consecutive reports answered before.
     """
 
     def __init__(
@@ -209,9 +219,11 @@ class Reconciler:
         year: int | None = None,
         period_at: str = "",
         arrived: Arrived | None = None,
+        pairs: KeptPairs | None = None,
     ) -> None:
         self._period_at = period_at
         self._arrived = arrived or Arrived()
+        self._pairs = pairs
         self._mask = mask
         self._possible = possible
         self._year = year
@@ -272,6 +284,9 @@ class Reconciler:
                     for pair, outcomes in reports:
                         turn.about = pair.index
                         outcomes.append(pair.outcome(active))
+        for pair in paired:
+            if pair.kept is not None:
+                pair.kept.keep()
         for active in self._over_all:
             answers = self._answers[active.rule.id]
             for index, outcomes in zip(indexes, found, strict=True):
@@ -285,23 +300,34 @@ class Reconciler:
         period = header.identity.period
         current = cache(lambda: self._report(index))
         if period is None:
-            reason = message("the period of this report is not known")
-            return _Paired(
-                index, header.identity, current, None, Status.NOT_APPLICABLE, reason, without_previous=True
-            )
+            return self._alone(index, current, message("the period of this report is not known"))
         key = self._roster.key(header.identity.organ)
         earlier = self._just_before(key, period)
         if not earlier:
-            reason = self._why_unpaired(key, period)
-            return _Paired(
-                index, header.identity, current, None, Status.NOT_APPLICABLE, reason, without_previous=True
-            )
+            return self._alone(index, current, self._why_unpaired(key, period))
         if len(earlier) > 1 or len(self._by_period.at(key, period)) > 1:
             reason = message(
                 "this organ has two reports on one period in this run; which one counts is not known"
             )
-            return _Paired(index, header.identity, current, None, Status.NEEDS_REVIEW, reason)
-        return _Paired(index, header.identity, current, self._report(earlier[0]))
+            return _Paired(
+                index, header.identity, current, lambda: None, status=Status.NEEDS_REVIEW, reason=reason
+            )
+        previous = cache(lambda: self._report(earlier[0]))
+        kept = None if self._pairs is None else self._pairs.pair(index, earlier[0])
+        return _Paired(index, header.identity, current, previous, kept)
+
+    def _alone(self, index: int, current: Callable[[], Report], reason: Message) -> _Paired:
+        """A report without an earlier one; rules that run without it are asked about it."""
+        return _Paired(
+            index,
+            self._headers[index].identity,
+            current,
+            lambda: None,
+            None if self._pairs is None else self._pairs.pair(index, None),
+            Status.NOT_APPLICABLE,
+            reason,
+            without_previous=True,
+        )
 
     def _just_before(self, key: str, period: Period) -> list[int]:
         """The organ's reports on the period that ends the day before this one begins."""

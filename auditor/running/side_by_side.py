@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import sys
 import traceback
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from multiprocessing.connection import Connection
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
 
@@ -22,6 +23,7 @@ from auditor.reports.roster import Roster
 from auditor.rules.finding import Outcome
 from auditor.running import time_limit
 from auditor.running.arrived import Arrived
+from auditor.running.cache.entries import SUM, Kept
 from auditor.running.calls import DIED, OVERDUE, Call, Calls, Ended, Lookout
 from auditor.running.examine import Examiner, locate_again
 from auditor.running.examined import Extract, Header
@@ -33,6 +35,10 @@ from auditor.running.reconcile import GroupAudit, Missing, Reconciler
 from auditor.running.spool import Spool
 from auditor.running.worker import Limits
 from auditor.running.workers import GLANCE, HARD, start_method
+
+if TYPE_CHECKING:
+    from auditor.running.cache.kept_files import KeptFiles
+    from auditor.running.cache.kept_pairs import KeptPairs
 
 _FOREVER = float("inf")
 
@@ -52,6 +58,10 @@ class Prepared(Protocol):
     def roster(self) -> Roster:
         """The organs that have to report."""
 
+    @property
+    def kept(self) -> KeptFiles | None:
+        """What files gave before."""
+
     def examiner(self, isolated: bool) -> Examiner:
         """An examiner; ``isolated`` in a worker process."""
 
@@ -64,11 +74,30 @@ class Reports:
         self.extracts: Spool[Extract] = Spool(Extract)
         # Few texts, each held once.
         self.types: list[str] = []
+        # The hashes of what rules over several reports see of each, in a run with a cache.
+        self._sums = bytearray()
         # The year that the run is about for each type, once it is known.
         self.years: Mapping[str, int] = {}
         # The files beside them: what could not be read, and what else was found.
         self.unread: Sequence[Unread] = ()
         self.others: Sequence[Input] = ()
+
+    def append(self, header: Header, extract: Extract) -> None:
+        """Add a report."""
+        self.headers.append(header)
+        self.extracts.append(extract)
+        self.types.append(sys.intern(header.type))
+
+    def append_encoded(self, kept: Kept) -> None:
+        """Add a report as the cache has it."""
+        self.headers.append_encoded(kept.header)
+        self.extracts.append_encoded(kept.extract)
+        self.types.append(sys.intern(kept.type))
+        self._sums += kept.beside
+
+    def sum(self, index: int) -> bytes:
+        """The hash of what rules over several reports see of this one; empty without a cache."""
+        return bytes(self._sums[index * SUM : (index + 1) * SUM])
 
     def only(self, kept: Sequence[int], years: Mapping[str, int]) -> Reports:
         """The same with these reports only, in a run about these years."""
@@ -82,6 +111,7 @@ class Reports:
             found.headers.append(self.headers[index])
             found.extracts.append(self.extracts[index])
             found.types.append(self.types[index])
+            found._sums += self.sum(index)
         return found
 
     def with_digests(self, digests: Iterable[dict[str, Any]]) -> Reports:
@@ -132,6 +162,7 @@ class SideBySide:
                 arrived=Arrived(
                     reports.unread, reports.others, setup.roster, installed.report_types[type].file_names
                 ),
+                pairs=_pairs(setup.kept, reports),
             )
             for type, plan in plans.items()
         }
@@ -155,6 +186,15 @@ class SideBySide:
     def notes(self) -> list[Message]:
         """Notes on the run as a whole."""
         return [note for reconciler in self._reconcilers.values() for note in reconciler.notes()]
+
+
+def _pairs(kept: KeptFiles | None, reports: Reports) -> KeptPairs | None:
+    """What the cache has of pairs of reports; what it takes is loaded only where there is one."""
+    if kept is None:
+        return None
+    from auditor.running.cache.kept_pairs import KeptPairs
+
+    return KeptPairs(kept, reports.sum)
 
 
 class Elsewhere:
@@ -275,6 +315,8 @@ def _answer(
                 connection.send((traceback.format_exc(), None))
             else:
                 connection.send((None, answer))
+                if setup.kept is not None:
+                    setup.kept.write()
             time_limit.turn.line.rests()
 
 

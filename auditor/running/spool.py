@@ -85,6 +85,10 @@ class Spool(Sequence[T], Generic[T]):
         self._file.seek(start)
         return self._file.read(end - start)
 
+    def encoded(self) -> Iterator[bytes]:
+        """The values as they are stored."""
+        return (self._content(start, end) for start, end in pairwise(self._ends))
+
     def __iter__(self) -> Iterator[T]:
         return (self[index] for index in range(len(self)))
 

@@ -12,7 +12,12 @@ from auditor.reading.files import Beside
 from auditor.reports.identity import Identity
 from auditor.reports.source import ReadingIssue, Source
 from auditor.rules.finding import Outcome
+from auditor.running.examined import Examined
 from auditor.running.inputs import Input
+
+SUM = 16
+"""Bytes of a hash."""
+_ENCODER = msgspec.msgpack.Encoder()
 
 
 class Answer(msgspec.Struct, frozen=True, array_like=True):
@@ -45,13 +50,18 @@ class KeptReading(msgspec.Struct, frozen=True, array_like=True):
 
 class Kept(msgspec.Struct, frozen=True, array_like=True):
     """What examining a file gave: header, body and extract as the run keeps them, encoded, or, for a file
-    that is no report, what it is."""
+    that is no report, what it is.
+
+    ``beside`` is the hash of what rules over several reports see of it, ``whole`` that of all three.
+    """
 
     type: str = ""
     path: str = ""
     header: bytes = b""
     body: bytes = b""
     extract: bytes = b""
+    beside: bytes = b""
+    whole: bytes = b""
     other: Input | None = None
 
 
@@ -66,6 +76,31 @@ class Conditions(msgspec.Struct, frozen=True, array_like=True):
     said: Identity | None = None
     settled: Identity | None = None
     beside: tuple[Beside, ...] = ()
+
+
+def kept_of(examined: Examined) -> Kept:
+    """What examining a file gave, encoded."""
+    header, body, extract = map(_ENCODER.encode, (examined.header, examined.body, examined.extract))
+    # What a rule over all reports takes from this one is its own matter.
+    seen = _ENCODER.encode(msgspec.structs.replace(examined.header, digests={}))
+    return Kept(
+        examined.header.type,
+        examined.header.path,
+        header,
+        body,
+        extract,
+        hash_of(seen, extract),
+        hash_of(header, body, extract),
+    )
+
+
+def hash_of(*parts: bytes) -> bytes:
+    """One hash of several things, told apart by their lengths."""
+    found = hashlib.blake2b(digest_size=SUM)
+    for part in parts:
+        found.update(len(part).to_bytes(8, "little"))
+        found.update(part)
+    return found.digest()
 
 
 def digest_of(content: bytes) -> str:

@@ -28,6 +28,7 @@ from auditor.running.installed import Installed
 from auditor.running.plan import ActiveRule, Plan
 
 _TOGETHER = 200
+_BYTES = 8_000_000
 _SECONDS = 2.0
 _CODE = b"code"
 # Code that was changed after the program had begun may have been loaded before; it began a little earlier
@@ -140,6 +141,26 @@ class KeptFiles:
         """The hash of a rule as it counts for an organ."""
         return self._keys.rule(active)
 
+    @property
+    def read_by(self) -> bytes:
+        """The hash of the system, the core, the readers and the report types."""
+        return self._keys.reading
+
+    @property
+    def gathered_by(self) -> bytes:
+        """The hash of these, of all rules as they count for any organ, and of the rest of the run."""
+        return self._keys.gathering
+
+    def get(self, key: bytes) -> bytes | None:
+        """What is kept under another key than that of a file."""
+        return None if self.is_off else self.store.get(key)
+
+    def add(self, key: bytes, content: bytes) -> None:
+        """Keep something under another key than that of a file."""
+        if not self.is_off:
+            self._new.append(Entry(key, content))
+            self._write_some()
+
     def keep(
         self,
         digest: str,
@@ -164,7 +185,11 @@ class KeptFiles:
                 self._new.append(
                     Entry(key, _ENCODER.encode(kept), _ENCODER.encode(conditions or Conditions()))
                 )
-        if len(self._new) >= _TOGETHER or time.monotonic() - self._since > _SECONDS:
+        self._write_some()
+
+    def _write_some(self) -> None:
+        enough = len(self._new) >= _TOGETHER or sum(len(each.content) for each in self._new) > _BYTES
+        if enough or time.monotonic() - self._since > _SECONDS:
             self.write()
 
     def write(self) -> None:

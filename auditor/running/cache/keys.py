@@ -21,11 +21,13 @@ from auditor.running.ruleset import Setting
 
 _EXAMINE = "auditor.running.examine"
 """The module by which everything in the core is reached that reads and judges a file."""
+_GATHER = "auditor.pipeline"
+"""The module by which all is reached that puts together what files gave."""
 
 
 class Keys:
     """The hashes of a run. ``reading`` stands for the system, the readers and the report types, ``judging``
-    for these and all rules as they count for any organ."""
+    for these and all rules as they count for any organ, ``gathering`` for these and the rest of the run."""
 
     def __init__(self, installed: Installed, plans: Mapping[str, Plan], code: Code) -> None:
         self._code = code
@@ -40,6 +42,7 @@ class Keys:
             [kind.id for kind in kinds],
         )
         self.judging = _hash(self.reading, [[type, self._plan(plan)] for type, plan in sorted(plans.items())])
+        self.gathering = _hash(self.judging, code.hash_of({_GATHER}))
 
     def rule(self, active: ActiveRule) -> bytes:
         """The hash of a rule as it counts for an organ: its code, what it declares, options, severity.
