@@ -15,7 +15,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import Any
 
@@ -92,5 +91,8 @@ def system_problem(error: OSError) -> Term:
 
 def nearest_name(name: str, known: Iterable[str]) -> str | None:
     """The known name that the user most likely meant, or None."""
+    # Few runs have a name that is not known.
+    import difflib
+
     found = difflib.get_close_matches(str(name), list(known), n=1, cutoff=0.6)
     return found[0] if found else None

@@ -6,7 +6,6 @@ plugin that is wrong is named, with file and line, before any report is opened.
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import importlib.util
 import inspect
@@ -27,6 +26,7 @@ from auditor.errors import AuditorError, ConfigError, nearest_name
 from auditor.messages import Term, Title, Wording
 from auditor.reading import canonical
 from auditor.reading.patterns import lazy_regex
+from auditor.reading.prepared import prepared
 from auditor.reading.reader import Reader
 from auditor.reports.pointers import Pointers, pointers_of
 from auditor.reports.report_type import ReportType
@@ -355,7 +355,13 @@ def _telltale_keys(kinds: Iterable[ReportType]) -> list[str]:
 
 def _installed() -> Iterator[_Loaded]:
     entries = sorted(entry_points(group=hookspecs.PROJECT), key=lambda entry: entry.name)
-    own = {entry.dist.name for entry in entries if entry.dist and entry.value.startswith("auditor.")}
+    # Its name and version are read from a file each time that a distribution is asked for one of them.
+    told: dict[int, tuple[str, str]] = {}
+    for entry in entries:
+        if entry.dist and id(entry.dist) not in told:
+            metadata = entry.dist.metadata
+            told[id(entry.dist)] = metadata["Name"], metadata["Version"]
+    own = {told[id(entry.dist)][0] for entry in entries if entry.dist and entry.value.startswith("auditor.")}
     for entry in entries:
         try:
             module = entry.load()
@@ -367,8 +373,8 @@ def _installed() -> Iterator[_Loaded]:
                 plugin=entry.name,
                 problem=f"{type(error).__name__}: {error}",
             ) from error
-        version = entry.dist.version if entry.dist else ""
-        is_own = entry.dist is not None and entry.dist.name in own
+        name, version = told[id(entry.dist)] if entry.dist else ("", "")
+        is_own = entry.dist is not None and name in own
         package = module.__name__.partition(".")[0]
         yield _Loaded(entry.name, version, entry.value, module, package, is_own)
 
@@ -450,13 +456,17 @@ def _refuse_unknown_hooks(plugin: _Loaded) -> None:
             raise ConfigError(
                 "there is no hook {hook}; the hooks are {hooks}", hook=name, hooks=list(_HOOKS), **place
             )
+        if known and not marked:
+            raise ConfigError("the hook {hook} needs the line @hookimpl above it", hook=name, **place)
+        if known:
+            continue
+        import difflib
+
         alike = difflib.get_close_matches(name, _HOOKS, n=1, cutoff=_ALIKE)
-        if not known and alike:
+        if alike:
             raise ConfigError(
                 "there is no hook {hook}; did you mean {nearest}?", hook=name, nearest=alike[0], **place
             )
-        if known and not marked:
-            raise ConfigError("the hook {hook} needs the line @hookimpl above it", hook=name, **place)
 
 
 def _call(plugin: _Loaded, hook: str, kind: type | tuple[type, ...]) -> list[Any]:
@@ -519,8 +529,12 @@ def _submodules(plugin: _Loaded, others: Collection[str]) -> Iterator[ModuleType
             if any(f"{name}.".startswith(f"{other}.") for other in others):
                 continue
             direct = len(parts) == 1 and file.stem != "__init__"
-            if (direct and not hooked) or _MAKES_RULES.search(file.read_bytes()):
+            if (direct and not hooked) or prepared.of_file(file, _makes_rules):
                 yield _imported(plugin, name)
+
+
+def _makes_rules(file: Path) -> bool:
+    return bool(_MAKES_RULES.search(file.read_bytes()))
 
 
 def _may_hold_rules(name: str) -> bool:

@@ -6,7 +6,6 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
-from xml.sax.saxutils import escape, quoteattr
 
 from auditor.outputs.one_line import printable, printable_lines
 from auditor.outputs.phrases import Phrases
@@ -102,6 +101,9 @@ def _suite(
 
 
 def _case(case: _Case, organ: str) -> Iterator[str]:
+    # It loads all that opens a web address; every run loads the outputs, and few write this one.
+    from xml.sax.saxutils import escape
+
     head = f"<testcase{_attributes(name=case.name, classname=organ)}"
     inside = ""
     if case.element:
@@ -115,6 +117,8 @@ def _case(case: _Case, organ: str) -> Iterator[str]:
 
 
 def _attributes(**values: str) -> str:
+    from xml.sax.saxutils import quoteattr
+
     return "".join(f" {name}={quoteattr(printable(value))}" for name, value in values.items())
 
 

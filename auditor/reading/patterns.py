@@ -7,7 +7,11 @@ them: most are behind a word that the text does not hold.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from types import ModuleType
 from typing import Any, AnyStr, cast
+
+from auditor.reading.prepared import prepared
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 
@@ -20,7 +24,7 @@ class _LazyRegex:
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(self.pattern, self._flags)
+        compiled = prepared.pattern(self.pattern, self._flags)
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
@@ -33,6 +37,12 @@ class _LazyRegex:
 
     def __repr__(self) -> str:
         return f"lazy_regex({self.pattern!r})"
+
+
+def patterns_in(modules: Iterable[ModuleType]) -> list[tuple[Any, int]]:
+    """The patterns that modules hold, each with its flags."""
+    found = (value for module in modules for value in vars(module).values())
+    return list({(each.pattern, each._flags): None for each in found if isinstance(each, _LazyRegex)})
 
 
 def lazy_regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:

@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from auditor.reading.prepared import prepared
 from auditor.reading.strict_yaml import load_yaml
 
 _KEYS = ({"for", "words"}, {"for", "groups"})
@@ -34,19 +35,14 @@ class WordLists(Mapping[str, tuple[str, ...]]):
     """
 
     def __init__(self, file: Path) -> None:
-        raw, lines = load_yaml(file.read_text("utf-8"))
         self.file = file
-        self.purposes: dict[str, str] = {}
-        self._groups: dict[str, Mapping[str, tuple[str, ...]]] = {}
-        self._words: dict[str, tuple[str, ...]] = {}
-        for name, stated in raw.items():
-            problem = _problem_with(stated)
-            if problem:
-                raise ValueError(f"{file.name}:{lines[f'/{name}']}: the list {name} {problem}")
-            self.purposes[name] = stated["for"]
-            groups = stated.get("groups") or {"": stated["words"]}
-            self._groups[name] = {meaning: tuple(words) for meaning, words in groups.items()}
-            self._words[name] = tuple(word for words in groups.values() for word in words)
+        self.purposes: dict[str, str]
+        self._groups: dict[str, dict[str, tuple[str, ...]]]
+        self.purposes, self._groups = prepared.of_file(file, _lists)
+        self._words = {
+            name: tuple(word for words in groups.values() for word in words)
+            for name, groups in self._groups.items()
+        }
 
     def groups(self, name: str) -> Mapping[str, tuple[str, ...]]:
         """The words of a list by what they mean."""
@@ -77,6 +73,20 @@ def either(words: Iterable[str]) -> str:
     A longer word goes before its own beginning.
     """
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _lists(file: Path) -> tuple[dict[str, str], dict[str, dict[str, tuple[str, ...]]]]:
+    """What each list of a file is for, and its words by what they mean."""
+    raw, lines = load_yaml(file.read_text("utf-8"))
+    purposes, lists = {}, {}
+    for name, stated in raw.items():
+        problem = _problem_with(stated)
+        if problem:
+            raise ValueError(f"{file.name}:{lines[f'/{name}']}: the list {name} {problem}")
+        purposes[name] = stated["for"]
+        groups = stated.get("groups") or {"": stated["words"]}
+        lists[name] = {meaning: tuple(words) for meaning, words in groups.items()}
+    return purposes, lists
 
 
 def _problem_with(stated: Any) -> str | None:

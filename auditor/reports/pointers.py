@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -131,6 +130,8 @@ def nearest_pointer(schema: Mapping[str, Any], pointer: str) -> str:
 def _is_slip(step: str, names: Collection[str]) -> bool:
     if step in names:
         return False
+    import difflib
+
     near = difflib.get_close_matches(step, names, n=1, cutoff=_NEARLY)
     # Names that are counted through differ on purpose.
     return bool(near) and _DIGITS.sub("", step) != _DIGITS.sub("", near[0])

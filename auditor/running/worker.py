@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 from auditor.reading import long_work
+from auditor.reading.prepared import prepared
 from auditor.running import time_limit
 from auditor.running.calls import Calls, Ended
 from auditor.running.examine import Examiner
@@ -103,6 +104,7 @@ def examine_batch(tasks: list[Task], seconds: float) -> list[Result]:
         assert not isinstance(result, NeedsIsolation)
         results.append(result)
     _examiner.write()
+    prepared.write()
     return results
 
 
@@ -110,4 +112,6 @@ def work_alone(work: Callable[[Examiner], T], seconds: float) -> T:
     """The result of work on one file."""
     assert _examiner is not None
     with time_limit.file(0, {}, seconds):
-        return work(_examiner)
+        result = work(_examiner)
+    prepared.write()
+    return result

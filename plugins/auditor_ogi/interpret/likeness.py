@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from difflib import SequenceMatcher
 
 from auditor.reading.document import Cell
 from auditor_ogi.interpret.printed_text import bare_label
@@ -13,6 +12,9 @@ _LIKE = 0.4
 
 def likeness(text: str, wordings: Sequence[str]) -> float:
     """How much of the shorter of two labels is in the other, in order; for the wording most like it."""
+    # Only damaged labels are compared.
+    from difflib import SequenceMatcher
+
     best = 0.0
     for wording in wordings:
         same = sum(
