@@ -45,6 +45,7 @@ bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks.run
 	$(BIN)/python -m benchmarks.rules_without_code
 	$(BIN)/python -m benchmarks.growth
+	$(BIN)/python -m benchmarks.writing
 	$(BIN)/python -m benchmarks.warm
 
 bench-copies: $(INSTALLED)

@@ -78,24 +78,23 @@ class _Sink(io.RawIOBase):
         return piece
 
 
-def _groups(table: Table, rows: Iterable[Row]) -> Iterator[list[list[Any]]]:
-    """The rows, so many together as may be in memory: the values of each column in order."""
+def _groups(table: Table, rows: Iterable[Row]) -> Iterator[list[tuple[Any, ...]]]:
+    """The rows, so many together as may be in memory; each with the values of all columns in order."""
     names = [column.name for column in table.columns]
     long = [column.name for column in table.columns if column.kind is Kind.TEXT]
-    columns: list[list[Any]] = [[] for _ in names]
+    group: list[tuple[Any, ...]] = []
     characters = 0
     for row in rows:
-        for name, values in zip(names, columns, strict=True):
-            values.append(row.get(name))
+        group.append(tuple(map(row.get, names)))
         for name in long:
             text = row.get(name)
             if text is not None:
                 characters += len(text)
-        if len(columns[0]) == ROWS or characters >= CHARACTERS:
-            yield columns
-            columns, characters = [[] for _ in names], 0
-    if columns[0]:
-        yield columns
+        if len(group) == ROWS or characters >= CHARACTERS:
+            yield group
+            group, characters = [], 0
+    if group:
+        yield group
 
 
 def _schema(table: Table) -> Any:
@@ -115,11 +114,11 @@ def _schema(table: Table) -> Any:
     return arrow.schema([arrow.field(column.name, types[column.kind]) for column in table.columns])
 
 
-def _arrow(schema: Any, columns: Sequence[Sequence[Any]]) -> Any:
+def _arrow(schema: Any, rows: Sequence[tuple[Any, ...]]) -> Any:
     import pyarrow as arrow
 
     arrays = []
-    for field, values in zip(schema, columns, strict=True):
+    for field, values in zip(schema, zip(*rows, strict=True), strict=True):
         try:
             arrays.append(arrow.array(values, field.type))
         except UnicodeEncodeError:
