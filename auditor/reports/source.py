@@ -14,7 +14,7 @@ CUT = "…"
 """The end of a raw text that was cut."""
 
 
-class Source(msgspec.Struct, frozen=True):
+class Source(msgspec.Struct, frozen=True, gc=False):
     """The raw text of a value and its place.
 
     ``confidence``, from 0 to 1, is that of a value recognised in a picture.

@@ -61,7 +61,7 @@ class _Table:
     def take(self, piece: TablePiece, row: list[Cell], *, is_whole: bool) -> None:
         """Take the next row: a header, the values of a row of the form, or a row that means nothing known."""
         texts = [bare_label(cell.text) for cell in row]
-        if any(text in self._columns for text in texts):
+        if not self._columns.isdisjoint(texts):
             self._header = row
             return
         at = next((index for index, text in enumerate(texts) if text in self._rows), None)
@@ -94,7 +94,7 @@ class _Table:
         return values_by_column(block, vocabulary.article20_columns_of(edition, key), self._header, row)
 
     def _take_unlabelled(self, row: list[Cell], texts: list[str]) -> None:
-        if any(text in vocabulary.article20_blocks() for text in texts):
+        if not vocabulary.article20_blocks().isdisjoint(texts):
             self._header = None
         elif any(looks_like_value(cell.text) and not is_blank(cell.text) for cell in row):
             self._nameless = self._nameless or row

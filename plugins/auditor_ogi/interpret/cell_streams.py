@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from msgspec import structs
 
 from auditor.reading.document import Cell, Table
 from auditor.reading.patterns import lazy_regex
+from auditor.reading.remembered import remembered
 from auditor_ogi.interpret import vocabulary
 from auditor_ogi.interpret.cell_values import is_blank, looks_like_value
 from auditor_ogi.interpret.printed_text import bare_label, chinese, has_ordinal
@@ -130,7 +131,7 @@ def _is_parted_ordinal(cells: Cells, start: int) -> bool:
     return after[:1] in _MARKS and _DIGITS.fullmatch(cells[start].text) is not None and is_label(after)
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def is_label(text: str) -> bool:
     """Whether a text is any label of the form's tables."""
     plain = bare_label(text)

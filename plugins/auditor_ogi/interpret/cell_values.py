@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import partial
 from typing import NamedTuple
 
 from auditor.reading.document import BLANK
 from auditor.reading.patterns import lazy_regex
+from auditor.reading.remembered import remembered
 from auditor.reading.word_lists import either, word_lists
 from auditor_ogi.interpret.printed_text import UNKNOWN
 
@@ -42,26 +43,34 @@ _DAMAGED = lazy_regex(
 _MUCH = 12
 
 
-@lru_cache(maxsize=8192)
 def number(text: str, kind: str) -> Number:
     """Read one cell; ``kind`` is ``count``, ``decimal`` or ``signed`` as the form's column says."""
+    return NUMBER[kind](text)
+
+
+def _number(text: str, pattern: re.Pattern[str]) -> Number:
     plain = text.strip(BLANK).translate(_PLAIN)
     if plain in _BLANKS:
         return _BLANK
     if plain == "零":
         return Number(0)
-    whole = _PATTERNS[kind].fullmatch(plain)
+    whole = pattern.fullmatch(plain)
     if whole is not None:
         return Number(_value(whole[1]))
     return Number(None, uncertain=True, candidate=_candidate(plain))
 
 
+NUMBER = {kind: remembered(partial(_number, pattern=pattern)) for kind, pattern in _PATTERNS.items()}
+"""What reads one cell, by the kind of its column."""
+
+
+@remembered
 def is_blank(text: str) -> bool:
     """Whether a cell holds nothing, or a mark for nothing."""
     return text.strip(BLANK).translate(_PLAIN) in _BLANKS
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def looks_like_value(text: str) -> bool:
     """Whether a cell holds a value, a blank, or a damaged value rather than a label."""
     plain = text.strip(BLANK).translate(_PLAIN).replace(UNKNOWN, "")

@@ -9,7 +9,7 @@ from typing import Any
 from auditor.messages import message
 from auditor.reading.document import Cell, Place
 from auditor.reports.source import ReadingIssue, Source
-from auditor_ogi.interpret.cell_values import is_blank, number
+from auditor_ogi.interpret.cell_values import NUMBER, is_blank, number
 
 DOMAIN = "ogi-annual-report"
 
@@ -34,7 +34,7 @@ class Collected:
         self.sources[pointer] = Source(text, cell.place, confidence)
         if confidence is not None:
             self.recognised[pointer] = cell
-        value, uncertain, candidate = number(text, kind)
+        value, uncertain, candidate = NUMBER[kind](text)
         self.values[pointer] = value
         if uncertain:
             self.mark_uncertain(

@@ -23,7 +23,8 @@ _TOLD_APART = lazy_regex(r"(.*[\u4e00-\u9fff].*)\.\d{1,2}", re.S)
 def as_printed(table: Table) -> Table:
     """A table without what such a program added; any other table as it is."""
     cells: Sequence[Cell] = table.cells
-    if any(cell.text in _NOTHING or cell.text.startswith("Unnamed: ") for cell in cells):
+    texts = [cell.text for cell in cells]
+    if not _NOTHING.isdisjoint(texts) or any(text.startswith("Unnamed: ") for text in texts if "U" in text):
         cells = [structs.replace(cell, text=_text(cell.text)) for cell in cells]
     cells = with_whole_numbers(_without_names(_without_index(cells)))
     return table if cells is table.cells else replace(table, cells=tuple(cells))
@@ -35,7 +36,7 @@ def with_whole_numbers(cells: Sequence[Cell]) -> Sequence[Cell]:
     A column with blanks is one of decimals to such a program. A single 30.0 among whole numbers may be
     anything: 300, or a slip.
     """
-    if not any(cell.text.endswith(".0") for cell in cells):
+    if ".0" not in "".join([cell.text for cell in cells]):
         return cells
     numbers: dict[int, list[bool]] = {}
     for cell in cells:

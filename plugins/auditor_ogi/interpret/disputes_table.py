@@ -252,7 +252,7 @@ def _leaves(header: _Rows) -> list[str]:
 
 def _keys(header: _Rows) -> list[str]:
     """The keys of all headings, of groups and of columns."""
-    known = {**vocabulary.disputes_groups(), **vocabulary.disputes_columns()}
+    known = vocabulary.disputes_headings()
     return [key for line in header for cell in line for key in stacked_headings.keys_in(cell.text, known)]
 
 
@@ -264,5 +264,4 @@ def _group_of(row: Sequence[Cell]) -> str | None:
 
 
 def _is_label(text: str) -> bool:
-    known = {**vocabulary.disputes_groups(), **vocabulary.disputes_columns()}
-    return bool(stacked_headings.keys_in(text, known))
+    return bool(stacked_headings.keys_in(text, vocabulary.disputes_headings()))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
 
 # A year that runs into its month (20221月1日), a unit that counts nothing (公开信息条，).
-_GLUED = lazy_regex(
-    r"(?<!\d)20\d\d(?:1[0-2]|[1-9])月(?:\d|(?=[初中末底份]))|(?:信息|申请|文件)[条件宗篇](?=[，,。；;、])"
+# Each begins as the engine can look for without trying every place.
+_GLUED = (
+    lazy_regex(r"20(?<!\d20)\d\d(?:1[0-2]|[1-9])月(?:\d|(?=[初中末底份]))"),
+    lazy_regex(r"(?:信息|申请|文件)[条件宗篇](?=[，,。；;、])"),
 )
 _AROUND = 8
 
@@ -24,8 +27,9 @@ class DroppedWords(NamedTuple):
 def find(texts: Mapping[str, str]) -> DroppedWords | None:
     """The first place that lacks words, None if none does."""
     for pointer, text in texts.items():
-        found = _GLUED.search(text)
+        found = [match for pattern in _GLUED if (match := pattern.search(text)) is not None]
         if found:
-            start = max(0, found.start() - _AROUND)
-            return DroppedWords(pointer, text[start : found.end() + _AROUND])
+            first = min(found, key=re.Match.start)
+            start = max(0, first.start() - _AROUND)
+            return DroppedWords(pointer, text[start : first.end() + _AROUND])
     return None

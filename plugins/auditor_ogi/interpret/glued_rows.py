@@ -18,7 +18,7 @@ Values = tuple[int, ...]
 
 def has_padded_number(texts: Sequence[str]) -> bool:
     """Whether any of the cells is 00 or 05, which no one prints as one number."""
-    return any(_PADDED.fullmatch(text.strip(BLANK)) for text in texts)
+    return any(_PADDED.fullmatch(text.strip(BLANK)) for text in texts if text != "0" and "0" in text)
 
 
 def may_be_two(texts: Sequence[str], *, summed: bool = True) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
+from auditor.reading.remembered import remembered
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.form import form
 from auditor_ogi.interpret.near_headings import part_nearly_named
@@ -109,10 +109,23 @@ _NO_ORDINAL = _Ordinal()
 
 def candidate(index: int, line: str) -> Candidate | None:
     """The heading that a line may be, None if it is text."""
+    if len(line) > _LONGEST:
+        if "\u4e00" <= line[0] <= "\u9fff" and line[0] not in _NUMERALS:
+            # Text; only an ordinal in Chinese may have the name of a part behind it.
+            return None
+        return _candidate(index, line)
+    found = _short_candidate(line)
+    return found._replace(line=index) if found is not None else None
+
+
+@remembered
+def _short_candidate(line: str) -> Candidate | None:
+    # Most headings are those of every report.
+    return _candidate(0, line)
+
+
+def _candidate(index: int, line: str) -> Candidate | None:
     whole = len(line) <= _LONGEST
-    if not whole and "\u4e00" <= line[0] <= "\u9fff" and line[0] not in _NUMERALS:
-        # Text; only an ordinal in Chinese may have the name of a part behind it.
-        return None
     head = squeeze(line[:_LONGEST])
     ordinal = _ordinal(head)
     if ordinal.enumerates:
@@ -191,7 +204,7 @@ def _without_mark(body: str) -> str:
     return body.rstrip("。:;.,、")
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _meaning(body: str) -> tuple[int | None, bool]:
     known = _OFFICIAL.get(body)
     if known is not None:

@@ -39,9 +39,10 @@ def are_in_order(
         sure += found == key
         if found not in (key, None):
             return False
-        wordings = [wording for wording, other in known.items() if other == key]
-        if found is None and (not text or likeness(text, wordings) < _LIKE):
-            return False
+        if found is None:
+            wordings = [wording for wording, other in known.items() if other == key]
+            if not text or likeness(text, wordings) < _LIKE:
+                return False
     return sure >= fewest
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
+import msgspec
 from msgspec import structs
 
 from auditor.reading.document import Block, Cell, Document, Paragraph, Place, Table
@@ -26,8 +27,7 @@ _NOTE = "本列数据的勾稽关系"
 _MARKS = lazy_regex("[，；：。]")
 
 
-@dataclass(slots=True)
-class Line:
+class Line(msgspec.Struct):
     """A line of running text; ``cut_number`` is the passage in which a line break may have cut a number."""
 
     text: str

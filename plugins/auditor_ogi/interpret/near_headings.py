@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
+
+from auditor.reading.remembered import remembered
 
 # The words of each heading with the wordings that are right. “?” is for words that may be missing, “*” for
 # those that another word may replace.
@@ -48,7 +50,7 @@ class _Word(NamedTuple):
         return f"(?:{'|'.join(slips)})" if slips else self.right
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def part_nearly_named(body: str) -> int | None:
     """The part whose name a heading without its ordinal is but for one word, None if it is none."""
     if not _SHORTEST <= len(body) <= _LONGEST or body.endswith("表"):

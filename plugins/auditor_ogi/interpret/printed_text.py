@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
 
 from auditor.reading.document import BLANK
 from auditor.reading.patterns import lazy_regex
+from auditor.reading.remembered import remembered
 from auditor.reading.word_lists import word_lists
 
 PICTURE = "\ufffc"
@@ -31,13 +31,13 @@ def strip(text: str) -> str:
     return text.strip(BLANK)
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def squeeze(text: str) -> str:
     """Without any blank space, with characters and digits in their plain forms."""
     return _SPACES.sub("", unicodedata.normalize("NFKC", text))
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def bare_label(text: str) -> str:
     """What two printings of one label have in common: no ordinal, punctuation or note on filling it in."""
     plain = squeeze(text)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from auditor.reading.document import BLANK, Cell, Document, Place, Table
 from auditor.reading.patterns import lazy_regex
+from auditor.reading.remembered import remembered
 from auditor.reading.word_lists import word_lists
 from auditor_ogi.interpret.lines import Line
 from auditor_ogi.text.numerals import number
@@ -219,6 +220,7 @@ def _kind(match: re.Match[str]) -> str:
     return next(kind for kind in _KINDS if match[kind])
 
 
+@remembered
 def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text.strip(BLANK)).split())
 

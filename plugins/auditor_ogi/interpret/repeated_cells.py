@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import groupby, pairwise
 
 from msgspec import structs
 
 from auditor.reading.document import Cell, Table
+from auditor.reading.remembered import remembered
 from auditor_ogi.interpret import vocabulary
 from auditor_ogi.interpret.cell_values import looks_like_value
 from auditor_ogi.interpret.printed_text import chinese
@@ -148,14 +148,15 @@ def _same(row: Sequence[Cell], above: Sequence[Cell]) -> int:
 
 def _runs(row: Sequence[Cell]) -> int:
     """How often words are next to themselves in a row; a long run counts twice."""
-    longest = run = 1
-    for cell, other in pairwise(row):
-        run = run + 1 if cell.text and cell.text == other.text and _is_label(cell.text) else 1
-        longest = max(longest, run)
+    longest = 1
+    for text, same in groupby([cell.text for cell in row]):
+        run = len(list(same))
+        if run > longest and text and _is_label(text):
+            longest = run
     return _FEWEST_RUNS if longest >= _LONG_RUN else int(longest > 1)
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _is_label(text: str) -> bool:
     return not looks_like_value(text) and chinese(text) > 0
 

@@ -95,11 +95,12 @@ def _is_covered_from_above(piece: TablePiece, row: Sequence[Cell], values: Seque
 class _Grid:
     """What most rows of a true grid have in common: where the columns and the rows end.
 
-    ``columns`` are the keys by the grid column where each begins, ``covered`` the rows into whose values a
-    cell from above reaches down.
+    ``columns`` are the keys by the grid column where each begins, ``order`` these columns, ``covered`` the
+    rows into whose values a cell from above reaches down.
     """
 
     columns: dict[int, str]
+    order: list[int]
     first: int
     width: int
     covered: frozenset[int]
@@ -116,21 +117,22 @@ class _Grid:
             if cell.rowspan > 1 and cell.column + cell.colspan > first
             for below in range(cell.row + 1, cell.row + cell.rowspan)
         )
-        return cls(columns, first, piece.width, covered)
+        return cls(columns, [*columns], first, piece.width, covered)
 
     def plain(self, row: Sequence[Cell], values: Sequence[Cell]) -> dict[str, Cell] | None:
         """The value cells of a row that has just one plain cell in each column; None for any other row."""
-        if len(values) != len(self.columns) or row[0].row in self.covered:
+        count = len(values)
+        if count != len(self.order) or row[0].row in self.covered:
             return None
-        if [cell.column for cell in values] != list(self.columns) or values[-1].column + 1 != self.width:
+        if [cell.column for cell in values] != self.order or values[-1].column + 1 != self.width:
             return None
         # A page may end below a row, and leave a line of the grid without text under all of its cells.
-        before = row[-len(values) - 1] if len(row) > len(values) else None
+        before = row[-count - 1] if len(row) > count else None
         height = before.rowspan if before is not None and before.text else 1
         for cell in values:
             if cell.colspan != 1 or cell.rowspan != height:
                 return None
-        for cell in row[: -len(values)]:
+        for cell in row[:-count]:
             if cell.column + cell.colspan > self.first:
                 return None
         return dict(zip(self.columns.values(), values, strict=True))

@@ -10,7 +10,7 @@ from auditor_ogi.interpret import vocabulary
 from auditor_ogi.interpret.cell_values import number
 from auditor_ogi.interpret.printed_text import bare_label
 from auditor_ogi.interpret.requests_header import COLUMNS
-from auditor_ogi.interpret.requests_words import has_number, heads_data, is_row_or_group, label_and_values
+from auditor_ogi.interpret.requests_words import has_number, heads_data, is_row_or_group
 from auditor_ogi.interpret.table_pieces import TablePiece
 
 _FEWEST_OF_TEN = 6
@@ -39,7 +39,10 @@ def without_padding(piece: TablePiece) -> TablePiece:
         return piece
     if not piece.aligned:
         piece = without_kept_places(piece)
-    rows = [(row, _values_from(row)) for row in piece.rows]
+    rows = [
+        (row, _values_from(row, label, values))
+        for row, (label, values) in zip(piece.rows, piece.labelled, strict=True)
+    ]
     # A blank cell behind the label may keep the place of a merged one, so such a row proves nothing.
     longer = [
         (start, _is_padded(row, start) and bool(row[start].text))
@@ -63,8 +66,7 @@ def without_kept_places(piece: TablePiece) -> TablePiece:
     known = vocabulary.requests_rows()
     wide: list[tuple[int, int, int]] = []
     fitting = 0
-    for index, row in enumerate(piece.rows):
-        label, values = label_and_values(row)
+    for index, (row, (label, values)) in enumerate(zip(piece.rows, piece.labelled, strict=True)):
         covered = _COVERED.get(known.get(bare_label(label.text), ""), 0) if label is not None else 0
         if not covered or not values:
             continue
@@ -83,9 +85,8 @@ def _are_most(rows: Sequence[tuple[int, bool]]) -> bool:
     return 10 * sum(padded for _, padded in rows) >= _FEWEST_OF_TEN * len(rows)
 
 
-def _values_from(row: Sequence[Cell]) -> int:
+def _values_from(row: Sequence[Cell], label: Cell | None, values: Sequence[Cell]) -> int:
     """Where the values of a row with a label of the form begin, 0 for any other row."""
-    label, values = label_and_values(row)
     if label is None or not is_row_or_group(label.text) or not (heads_data(label.text) or has_number(values)):
         return 0
     return len(row) - len(values) if values else 0

@@ -16,7 +16,6 @@ from auditor_ogi.interpret.requests_words import (
     heads_data,
     is_data,
     is_group,
-    label_and_values,
     names_columns,
 )
 from auditor_ogi.interpret.table_pieces import TablePiece
@@ -53,7 +52,7 @@ class PrintedRow:
 def rows_of(piece: TablePiece, header: Header | None) -> list[PrintedRow]:
     """The rows of a piece that have values or a known label, without those of its header."""
     known = vocabulary.requests_rows()
-    cut = [label_and_values(row) for row in piece.rows]
+    cut = piece.labelled
     columns = Columns.of(piece, header, cut) if header else None
     found = []
     in_data = False

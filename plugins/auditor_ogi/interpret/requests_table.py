@@ -22,7 +22,7 @@ from auditor_ogi.interpret.requests_rows import (
     name_run_together,
     rows_of,
 )
-from auditor_ogi.interpret.requests_words import has_number, is_group, label_and_values
+from auditor_ogi.interpret.requests_words import has_number, is_group
 from auditor_ogi.interpret.table_pieces import TablePiece
 
 # So many rows do not all lose a cell by chance, each the same one.
@@ -60,8 +60,9 @@ def _has_moved(header: Header, piece: TablePiece) -> bool:
     if header.starts is None:
         return False
     first = min(header.starts.values())
-    labels = (label_and_values(row) for row in piece.rows)
-    return any(label is not None and label.column >= first and has_number(values) for label, values in labels)
+    return any(
+        label is not None and label.column >= first and has_number(values) for label, values in piece.labelled
+    )
 
 
 def _enter(rows: Sequence[PrintedRow], collected: Collected, *, has_header: bool) -> str | None:
@@ -144,8 +145,9 @@ def _glued(by_key: Mapping[str, Sequence[PrintedRow]]) -> dict[str, tuple[str, .
     found: dict[str, tuple[str, ...]] = {
         key: () for key, row in texts.items() if row and has_padded_number(row)
     }
+    numbered = {key for key, printed in by_key.items() if any(has_number(row.all_cells) for row in printed)}
     for key, neighbour in (*pairwise(order), *((low, up) for up, low in pairwise(order))):
-        if found.get(key) or any(has_number(row.all_cells) for row in by_key.get(neighbour, ())):
+        if found.get(key) or neighbour in numbered:
             continue
         is_gone = neighbour not in by_key
         if key in found or (key in texts and may_be_two(texts[key], summed=is_gone)):

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from auditor.reading.document import Cell
+from auditor.reading.remembered import remembered
 from auditor_ogi.interpret import vocabulary
-from auditor_ogi.interpret.cell_values import looks_like_value, number
+from auditor_ogi.interpret.cell_values import NUMBER, looks_like_value
 from auditor_ogi.interpret.printed_text import bare_label, chinese, has_ordinal
 
 _FEWEST_COLUMN_NAMES = 3
 # What a text is; a character is a single one, as a page leaves it when it cuts a label.
+_count = NUMBER["count"]
 _LABEL, _NUMBER, _WORDS, _CHARACTER = "label", "number", "words", "character"
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def is_row_or_group(text: str) -> bool:
     """Whether a text is the label of a row or of a group of rows."""
     plain = bare_label(text)
@@ -27,7 +28,7 @@ def is_group(cell: Cell) -> bool:
     return bare_label(cell.text) in vocabulary.requests_groups()
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def heads_data(text: str) -> bool:
     """Whether a text is the label of a row or group, and not of a column too, as 总计 without ordinal is."""
     return is_row_or_group(text) and (has_ordinal(text) or not _is_column(text))
@@ -40,7 +41,7 @@ def is_data(row: Sequence[Cell]) -> bool:
 
 def has_number(row: Sequence[Cell]) -> bool:
     """Whether any cell of a row is a number."""
-    return any(number(cell.text, "count").value is not None for cell in row)
+    return any(_count(cell.text).value is not None for cell in row)
 
 
 def names_columns(row: Sequence[Cell]) -> bool:
@@ -53,32 +54,28 @@ def label_and_values(row: Sequence[Cell]) -> tuple[Cell | None, list[Cell]]:
 
     Words after numbers are a value that cannot be read: 约六十余条.
     """
-    label = words = character = -1
-    numbers = False
-    for index, cell in enumerate(row):
-        kind = _kind(cell.text) if cell.text else None
-        if kind is None:
-            continue
-        if kind == _LABEL:
-            label, numbers = index, False
-        elif kind == _NUMBER:
-            numbers = True
-        elif not numbers:
-            if kind == _WORDS:
-                words = index
-            else:
-                character = index
-    # The page may cut a label after its first character, or before its last.
-    at = max(label, words) if max(label, words) >= 0 else character
+    kinds = list(map(_kind, [cell.text for cell in row]))
+    label = _last(kinds, _LABEL)
+    if _NUMBER in kinds[label + 1 :]:
+        del kinds[kinds.index(_NUMBER, label + 1) :]
+    at = max(label, _last(kinds, _WORDS))
+    if at < 0:
+        # The page may cut a label after its first character, or before its last.
+        at = _last(kinds, _CHARACTER)
     return (None, list(row)) if at < 0 else (row[at], list(row[at + 1 :]))
 
 
-@lru_cache(maxsize=8192)
+def _last(kinds: Sequence[str | None], kind: str) -> int:
+    """Where the last of a kind is, -1 if there is none."""
+    return len(kinds) - 1 - kinds[::-1].index(kind) if kind in kinds else -1
+
+
+@remembered
 def _is_column(text: str) -> bool:
     return bare_label(text) in vocabulary.requests_columns()
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def _kind(text: str) -> str | None:
     if is_row_or_group(text):
         return _LABEL

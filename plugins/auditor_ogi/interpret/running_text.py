@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+
+from msgspec import structs
 
 from auditor_ogi.interpret import lost_tables, noise, publication, wrapped_lines
 from auditor_ogi.interpret.headings import Heading
@@ -65,7 +66,7 @@ class RunningText:
             follows = bool(whole) and number == last + 1
             if follows and last in self._breaks.uncertain:
                 passage = f"{whole[-1].text[-_AROUND:]}⏎{line.text[:_AROUND]}"
-                whole[-1] = replace(whole[-1], cut_number=passage)
+                whole[-1] = structs.replace(whole[-1], cut_number=passage)
             if follows and last in self._breaks.goes_on:
                 whole[-1] = whole[-1].with_more(line)
             else:

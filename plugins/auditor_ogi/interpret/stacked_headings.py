@@ -17,7 +17,7 @@ def keys_in(text: str, known: Mapping[str, str]) -> list[str]:
     plain = bare_label(text)
     if plain in known:
         return [known[plain]]
-    if len(plain) > _LONGEST or not any(plain.endswith(label) for label in known):
+    if len(plain) > _LONGEST or not plain.endswith(tuple(known)):
         return []
     titles = {**known, **dict.fromkeys(texts(APPLICANTS), "")}
     ways = _ways(plain, tuple(titles))

@@ -9,6 +9,7 @@ from functools import cached_property
 from auditor.reading.document import Cell, Place, Table
 from auditor_ogi.interpret import vocabulary
 from auditor_ogi.interpret.printed_text import bare_label
+from auditor_ogi.interpret.requests_words import label_and_values
 
 _MOST_COLUMNS = 100
 
@@ -33,6 +34,11 @@ class TablePiece:
             end = max([cell.column + cell.colspan for cell in row])
             ends[end] = ends.get(end, 0) + 1
         return max(ends, key=ends.__getitem__)
+
+    @cached_property
+    def labelled(self) -> list[tuple[Cell | None, list[Cell]]]:
+        """Each row as the label and the values that it would have in table three."""
+        return [label_and_values(row) for row in self.rows]
 
     @cached_property
     def slots(self) -> dict[tuple[int, int], Cell]:
@@ -64,7 +70,8 @@ def extent(cell: Cell, row: Sequence[Cell]) -> range:
 
 def has_text_outside(cells: Sequence[Cell], taken: Sequence[Cell]) -> bool:
     """Whether any of these cells has text and is not one of those taken."""
-    return any(cell.text and not any(cell is other for other in taken) for cell in cells)
+    known = set(map(id, taken))
+    return any(cell.text and id(cell) not in known for cell in cells)
 
 
 def split(table: Table, number: int, part: int | None) -> list[TablePiece]:
@@ -96,7 +103,8 @@ def continued(piece: TablePiece, before: TablePiece | None) -> TablePiece:
 
 
 def _kind_of_row(row: Sequence[Cell]) -> str | None:
-    found = {kind for cell in row if cell.text and (kind := vocabulary.table_of(cell.text))}
+    found = set(map(vocabulary.table_of, [cell.text for cell in row]))
+    found.discard(None)
     return found.pop() if len(found) == 1 else None
 
 

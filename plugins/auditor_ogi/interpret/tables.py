@@ -69,13 +69,13 @@ def fill(
     the document is a copy that may have lost all of them.
     """
     places = _places(edition.edition)
-    groups: dict[str, dict[str, object]] = {}
+    last, group = "", data
     for pointer, value in collected.values.items():
-        if pointer in places:
-            above, key = places[pointer]
-            group = groups.get(above)
-            if group is None:
-                group = groups[above] = _group(data, above)
+        place = places.get(pointer)
+        if place is not None:
+            above, key = place
+            if above != last:
+                last, group = above, _group(data, above)
             group[key] = value
         else:
             collected.sources.pop(pointer, None)

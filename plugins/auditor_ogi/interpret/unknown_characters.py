@@ -78,7 +78,7 @@ def mark_absent_rows(
     lacking = [
         table
         for table, is_present in present.items()
-        if not is_present or any(pointer not in collected.sources for pointer in edition.pointers(table))
+        if not is_present or not all(map(collected.sources.__contains__, edition.pointers(table)))
     ]
     if not lacking or not any(map(_has_unknown, _texts(document))):
         return

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 
+from auditor.reading.remembered import remembered
 from auditor_ogi.form import EDITIONS, Block, Form, Label, form
 from auditor_ogi.interpret.printed_text import bare_label
 
@@ -76,6 +77,12 @@ def disputes_columns() -> dict[str, str]:
 
 
 @cache
+def disputes_headings() -> dict[str, str]:
+    """The keys of groups and of columns by label."""
+    return {**disputes_groups(), **disputes_columns()}
+
+
+@cache
 def article20_rows() -> dict[str, str]:
     """Row key by label, over all editions."""
     return {
@@ -139,7 +146,7 @@ def kinds() -> dict[str, str]:
     return {text: next(iter(found)) for text, found in every.items() if len(found) == 1 and len(text) > 1}
 
 
-@lru_cache(maxsize=8192)
+@remembered
 def table_of(text: str) -> str | None:
     """The table that a printed label belongs to, if it belongs to one only."""
     return kinds().get(bare_label(text))

@@ -17,11 +17,9 @@ from auditor_ogi.interpret.number_seams import Seam, between
 _STOPS = "。！？!?…"
 _ENDS = f"{_STOPS}；;：:"
 # A sentence does not end with these: 无法提供21件，⏎不予处理3件.
-_OPEN = lazy_regex(r"[，,、（(“《]$")
+_OPEN = frozenset("，,、（(“《")
 # Neither does one that has begun: 结转至下一⏎年度1件.
-_UNFINISHED = lazy_regex(
-    r"[，。].*[的至到为是在和及与或共计下未不无已均予对从由按向其并将把被第\d０-９一二三四五六七八九]$"
-)
+_UNFINISHED = frozenset("的至到为是在和及与或共计下未不无已均予对从由按向其并将把被第一二三四五六七八九")
 _ITEM = lazy_regex(
     r"[（(]\s*[一二三四五六七八九十\d]{1,3}\s*[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}(?:、|[.．](?!\d))"
     r"|第[一二三四五六七八九十]|[①-⑳]|附件|注[：:]|[-*·•●]"
@@ -56,21 +54,28 @@ def breaks(lines: Sequence[str]) -> Breaks:
     goes_on, uncertain = set(), set()
     for number, (line, following) in enumerate(pairwise(lines)):
         seam = between(line, following) if line[-1:].isdecimal() or line[-1:] in _WITHIN_NUMBER else Seam.NONE
-        is_full = line[-1:] not in _STOPS and any(measure(line) >= edge for measure, edge in margins)
+        is_full = (
+            bool(margins)
+            and line[-1:] not in _STOPS
+            and any(measure(line) >= edge for measure, edge in margins)
+        )
+        if not (is_full or seam is not Seam.NONE or _is_begun(line, following)):
+            continue
         is_item = bool(_ITEM.match(following))
         if seam is Seam.OPEN and is_full == is_item:
             uncertain.add(number)
-        if not (is_item or seam is Seam.PARTED) and (
-            is_full or seam is not Seam.NONE or _is_begun(line, following)
-        ):
+        if not (is_item or seam is Seam.PARTED):
             goes_on.add(number)
     return Breaks(frozenset(goes_on), frozenset(uncertain))
 
 
 def _is_begun(line: str, following: str) -> bool:
     """Whether a line is the beginning of a sentence for certain; a label is none."""
-    begun = _OPEN.search(line) or _UNFINISHED.search(line) or (_lacks_end(line) and _COUNT.match(following))
-    return bool(begun) and not _LABEL.match(line)
+    last = line[-1:]
+    is_open = last in _OPEN or (
+        (last in _UNFINISHED or last.isdecimal()) and ("，" in line[:-1] or "。" in line[:-1])
+    )
+    return (is_open or (_lacks_end(line) and bool(_COUNT.match(following)))) and not _LABEL.match(line)
 
 
 def _lacks_end(line: str) -> bool:
