@@ -39,7 +39,7 @@ def stated(*texts: str, version: str = "") -> str:
 
     ``version`` is that of the first program where its name does not say it.
     """
-    for text in texts:
+    for text in filter(None, texts):
         words = unicodedata.normalize("NFKC", text[:_LONGEST].translate(_NO_SIGNS)).casefold()
         words = " ".join(words.split()) + " "
         for mark, name in _PROGRAMS:

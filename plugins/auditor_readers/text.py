@@ -64,7 +64,7 @@ def _without_tabs_of_pieces(lines: list[str]) -> list[str]:
 
     So it is where numbers are lines by themselves, between lines of nothing but tabs.
     """
-    tabs = [not line.strip(BLANK) and "\t" in line for line in lines]
+    tabs = ["\t" in line and not line.strip(BLANK) for line in lines]
     if sum(tabs) < _FEWEST_PIECES:
         return lines
     numbers = sum(
@@ -93,7 +93,9 @@ def _is_markdown(lines: list[str]) -> bool:
 
     One with tables by tabs has other things from elsewhere, and with tags of tables it is a page.
     """
-    marked = [line for line in lines if line.lstrip(" ")[:1] in _MARKS_OF_HEADINGS]
+    marked = [
+        line for line in lines if ("#" in line or "*" in line) and line.lstrip(" ")[:1] in _MARKS_OF_HEADINGS
+    ]
     if not any(map(_MARKED_HEADING.fullmatch, marked)):
         return False
     tabbed = sum("\t" in line.strip(BLANK) for line in lines)
@@ -120,14 +122,21 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
     style: pipes.Style | None = None
     # Paragraphs that are on one line are parted by the blanks with which each begins.
     indented = any(len(line) > _LONG_LINE and _INDENT.search(line, _INDENTED) for line in lines)
+    # Whether a line has bars; none is behind the last one.
+    barred = [*map(pipes.has_bar, lines), False]
     for number, line in enumerate(lines, 1):
         if number <= last:
             continue
+        if "\t" in line:
+            tabbed.append((number, line))
+            continue
         table = count + 1 + bool(tabbed)
         goes_on = number <= last + 2
-        found = None if "\t" in line else _with_bars(lines, number, table, goes_on, style)
+        found = None
+        if barred[number - 1] or barred[number] or line[:1] in _FRAMES:
+            found = _with_bars(lines, number, table, goes_on, style)
         if found is None:
-            if "\t" in line or (tabbed and not line.strip(BLANK)):
+            if tabbed and not line.strip(BLANK):
                 tabbed.append((number, line))
                 continue
             found = _without_bars(lines, number, table, goes_on)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from html import unescape
-from typing import NamedTuple
+
+import msgspec
 
 from auditor.reading.patterns import lazy_regex
+from auditor.reading.remembered import remembered
 from auditor_readers.html.source_lines import SOURCE_LINE
 from auditor_readers.marks import PICTURE
 
@@ -28,7 +29,7 @@ _MAY_HIDE_OR_STRIKE = lazy_regex(r"hid|none|line-through", re.I)
 _LINE_BEGINS = f' {SOURCE_LINE}="'
 
 
-class Attributes(NamedTuple):
+class Attributes(msgspec.Struct, frozen=True, gc=False):
     """What the attributes of a tag say to a reader."""
 
     line: int | None = None
@@ -49,10 +50,13 @@ def attributes_of(source: str) -> Attributes:
     number = source[len(_LINE_BEGINS) : end]
     rest = source[end + 1 :]
     line = int(number) if number.isdecimal() else None
-    return Attributes(line) if not rest else Attributes(line, *attributes_without_line(rest)[1:])
+    if not rest:
+        return Attributes(line)
+    known = attributes_without_line(rest)
+    return Attributes(line, known.rowspan, known.colspan, known.hidden, known.struck)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def attributes_without_line(source: str) -> Attributes:
     """What the attributes of a tag say, if its source line is not among them."""
     known = _named(source)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import unescape
 
 from auditor.reading.document import BLANK
 from auditor.reading.patterns import lazy_regex
+from auditor.reading.remembered import remembered
 from auditor_readers.marks import SUPERSCRIPTS
 
 # What tags leave in gathered text until it is whole; no text of a parsed page has a zero character.
@@ -23,7 +23,7 @@ def tidy(text: str) -> str:
     return _SPACE.sub(" ", text).strip(BLANK)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def shown(source: str) -> str:
     """The text that a stretch of source without tags shows."""
     return tidy(unescape(source) if "&" in source else source)

@@ -21,8 +21,13 @@ _SELECTORS = {
 }
 
 
-def main_content(body: Any, source: str) -> Any | None:
-    """The element that holds the content: nearly all cells of the page or, on a page without any, its text.
+# What the source of an element may have in it that is no element of the page.
+_NO_ELEMENTS = ("<script", "<style", "<template", "<!--", "<textarea", "<xmp", "<iframe", "<no", "<plaintext")
+
+
+def main_content(body: Any, source: str) -> tuple[Any, str] | None:
+    """The element that holds the content, with its source: it has nearly all cells of the page or, on a page
+    without any, its text.
 
     None if there is no such element: then the whole page is read.
     """
@@ -31,14 +36,20 @@ def main_content(body: Any, source: str) -> Any | None:
         if word not in source:
             continue
         found = body.css(selector)
-        if len(found) == 1 and _holds_most(found[0], body, cells):
-            return found[0]
+        if len(found) != 1:
+            continue
+        own = found[0].html or ""
+        if _holds_most(found[0], own, body, cells):
+            return found[0], own
     return None
 
 
-def _holds_most(element: Any, body: Any, cells: int) -> bool:
+def _holds_most(element: Any, source: str, body: Any, cells: int) -> bool:
     if cells:
-        return len(element.css("td")) >= cells * _LEAST_CELLS
+        # To count them in the source is faster than to find them.
+        are_elements = not any(map(source.__contains__, _NO_ELEMENTS))
+        held = source.count("</td>") if are_elements else len(element.css("td"))
+        return held >= cells * _LEAST_CELLS
     return len(element.text()) >= len(body.text()) * _LEAST_TEXT
 
 

@@ -46,10 +46,11 @@ def read(
     if body is not None:
         remove_copies(body, "".join((text, *whole.frames)))
         source = body.html or ""
-        content_root = main_content(body, source)
-        if content_root is not None:
+        content = main_content(body, source)
+        if content is not None:
+            content_root, own = content
             found.extend(headings_before(body, content_root))
-            page, source = source, content_root.html or ""
+            page, source = source, own
             metadata.add_printed_date(body, text if has_lines else "")
             add_dated_lines(metadata, page, source)
         found.extend(blocks(source))
