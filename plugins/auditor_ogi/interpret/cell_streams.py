@@ -189,12 +189,17 @@ def _heads_row(text: str, *, also_columns: bool = False) -> bool:
     plain = bare_label(text)
     if plain in vocabulary.requests_columns() and not also_columns and not has_ordinal(text):
         return False
-    return any(
-        plain in known
-        for known in (
-            vocabulary.requests_rows(),
-            vocabulary.requests_groups(),
-            vocabulary.article20_rows(),
-            vocabulary.disputes_groups(),
+    return plain in _heads()
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The labels of rows and groups."""
+    return frozenset(
+        (
+            *vocabulary.requests_rows(),
+            *vocabulary.requests_groups(),
+            *vocabulary.article20_rows(),
+            *vocabulary.disputes_groups(),
         )
     )

@@ -102,6 +102,9 @@ def _parts_named(blocks: Sequence[Block]) -> set[int | None]:
 def _lines(block: Paragraph, named: set[int | None] | None) -> list[Line]:
     if "\n" in block.text and bare_label(block.text) in vocabulary.captions() | vocabulary.article20_blocks():
         return [Line("".join(strip(text) for text in block.text.split("\n")), block.place, block.confidence)]
+    if "\n" not in block.text and named is None and block.text[1:2] != "、":
+        plain = strip(block.text)
+        return [Line(plain, block.place, block.confidence)] if plain else []
     return [
         Line(plain, block.place, block.confidence)
         for text in block.text.split("\n")

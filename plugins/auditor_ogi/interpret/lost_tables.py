@@ -12,6 +12,7 @@ from msgspec import structs
 
 from auditor.reading.document import Cell, Place, Table
 from auditor.reading.patterns import lazy_regex
+from auditor.reading.remembered import remembered
 from auditor_ogi.interpret import vocabulary
 from auditor_ogi.interpret.cell_streams import (
     has_row_labels,
@@ -77,7 +78,7 @@ def rest(lines: Mapping[int, Line], table: str, part: int | None) -> tuple[Table
 
 def labels(line: Line) -> set[str]:
     """The labels of the form among the words of a line, reduced."""
-    return {bare_label(cell.text) for cell in _cells_of_line(line) if is_label(cell.text)}
+    return {bare_label(text) for text in _texts_of_line(line.text) if is_label(text)}
 
 
 def names_row(line: Line, table: str) -> bool:
@@ -184,11 +185,17 @@ def _is_run_together(text: str, table: str) -> bool:
     if table == "disputes":
         return _is_made_of_headings(text, table)
     words = _VALUES_BEHIND.sub("", text)
-    if words == text:
+    if words == text or not words:
         return False
     plain = bare_label(words)
     known = vocabulary.requests_rows() if table == "requests" else vocabulary.article20_rows()
-    return plain in known or any(len(label) >= _SHORTEST_END and plain.endswith(label) for label in known)
+    return plain in known or plain.endswith(_ends_of_rows(table))
+
+
+@cache
+def _ends_of_rows(table: str) -> tuple[str, ...]:
+    known = vocabulary.requests_rows() if table == "requests" else vocabulary.article20_rows()
+    return tuple(label for label in known if len(label) >= _SHORTEST_END)
 
 
 def _is_made_of_headings(text: str, table: str) -> bool:
@@ -225,6 +232,7 @@ def is_caption(text: str) -> bool:
     )
 
 
+@remembered
 def is_page_number(text: str) -> bool:
     """Whether a line is the number of a page, with marks that say so."""
     return len(text) <= _LONGEST_WORDS and bool(_PAGE.fullmatch(squeeze(text)))
@@ -235,7 +243,7 @@ def _known(cells: _Cells, table: str) -> list[int]:
     stream = [structs.replace(cell, row=n) for n, row in cells.items() for cell in row]
     found = []
     for parts in parts_of_labels(stream):
-        if vocabulary.table_of("".join(part.text for part in parts)) == table:
+        if vocabulary.table_of("".join([part.text for part in parts])) == table:
             found += sorted({parts[0].row, parts[-1].row})
     return found
 
@@ -304,14 +312,22 @@ def _begins_another(row: Sequence[Cell], table: str) -> bool:
 
 def _cells_of_line(line: Line) -> list[Cell]:
     """The cells of a line: its words and values if they are a row's or a header's, else the line itself."""
-    texts = [text for text in _PARTED.split(line.text) if text]
-    is_one = len(texts) < 2 or sum(map(len, texts)) > _LONGEST or bool(_SENTENCE.search(line.text))
-    if is_one or (is_label(line.text) and not any(map(looks_like_value, texts))):
-        texts = [line.text]
-    parts = joined_labels([Cell(text, 0, 0, place=line.place, confidence=line.confidence) for text in texts])
-    if not _are_cells([cell.text for cell in parts]):
-        parts = [Cell(line.text, 0, 0, place=line.place, confidence=line.confidence)]
-    return [structs.replace(cell, column=column) for column, cell in enumerate(parts)]
+    place, confidence = line.place, line.confidence
+    return [
+        Cell(text, 0, column, 1, 1, place, confidence)
+        for column, text in enumerate(_texts_of_line(line.text))
+    ]
+
+
+@remembered
+def _texts_of_line(line: str) -> tuple[str, ...]:
+    # The same line is asked about for each table, as part of it, and as what may be left of it.
+    texts = [text for text in _PARTED.split(line) if text]
+    is_one = len(texts) < 2 or sum(map(len, texts)) > _LONGEST or bool(_SENTENCE.search(line))
+    if is_one or (is_label(line) and not any(map(looks_like_value, texts))):
+        return (line,)
+    parts = [cell.text for cell in joined_labels([Cell(text, 0, 0) for text in texts])]
+    return tuple(parts) if _are_cells(parts) else (line,)
 
 
 def _are_cells(texts: Sequence[str]) -> bool:
@@ -347,7 +363,7 @@ def _names_row(text: str) -> bool:
 
 
 def _is_page(row: Sequence[Cell]) -> bool:
-    return is_page_number(" ".join(cell.text for cell in row))
+    return is_page_number(row[0].text if len(row) == 1 else " ".join([cell.text for cell in row]))
 
 
 def _is_number_alone(row: Sequence[Cell], cells: _Cells, number: int) -> bool:

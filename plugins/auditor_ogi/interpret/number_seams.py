@@ -46,14 +46,18 @@ _BARE = lazy_regex(r"\s*$")
 
 def between(line: str, following: str) -> Seam:
     """What a line and the next one are to each other by their numbers."""
-    tail, head = _TAIL.search(narrow(line)), _HEAD.match(narrow(following))
-    if tail is None or _NO_WORDS.match(line):
+    rest = narrow(following)
+    head = _HEAD.match(rest)
+    if head is None and not _OF_NUMBER.match(following):
+        return Seam.NONE
+    tail = None if _NO_WORDS.match(line) else _TAIL.search(narrow(line))
+    if tail is None:
         return Seam.NONE
     if head is None:
-        return Seam.WHOLE if tail[0][-1].isdecimal() and _OF_NUMBER.match(following) else Seam.NONE
+        return Seam.WHOLE if tail[0][-1].isdecimal() else Seam.NONE
     if not _meet(tail[0], head[0]):
         return Seam.NONE
-    rest = narrow(following)[head.end() :]
+    rest = rest[head.end() :]
     whole, last = tail[0] + head[0], _last_digits(tail[0]) + _first_digits(head[0])
     if sum(map(str.isdecimal, whole)) > _MOST_DIGITS:
         return Seam.NONE

@@ -56,7 +56,10 @@ def find(lines: Mapping[int, Line], table: str, part: int | None) -> tuple[Table
 
 
 def _printed(line: Line) -> Printed:
-    found = _VALUES.search(line.text) if len(line.text) <= _LONGEST else None
+    if line.text.isdecimal() and len(line.text) <= _LONGEST:
+        return Printed(line, "", (line.text,))
+    ends_in_number = line.text[-1:].isdecimal() and len(line.text) <= _LONGEST
+    found = _VALUES.search(line.text) if ends_in_number else None
     words = line.text[: found.start()] if found else line.text
     return Printed(line, bare(words), tuple(found[0].split()) if found else ())
 
@@ -82,10 +85,15 @@ def _disputes(printed: Sequence[Printed], at: int) -> _Table | None:
 
 def _requests(printed: Sequence[Printed]) -> _Table | None:
     """Table three: its header, and under it all of its rows."""
+    headers: dict[int, _Table | None] = {}
     for edition in EDITIONS:
         at = next((at for at, one in enumerate(printed) if begins(one.words, edition)), None)
-        header = None if at is None else _header(printed, at, "requests")
-        bound = None if at is None or header is None else bind(printed[at:], edition)
-        if at is not None and header is not None and bound is not None:
+        if at is None:
+            continue
+        if at not in headers:
+            headers[at] = _header(printed, at, "requests")
+        header = headers[at]
+        bound = None if header is None else bind(printed[at:], edition)
+        if header is not None and bound is not None:
             return _Table([*header.rows, *bound.rows], header.first, at + bound.lines - 1)
     return None

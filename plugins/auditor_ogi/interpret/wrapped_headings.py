@@ -6,6 +6,7 @@ Where a column begins, only the order of words says: the words of a line go into
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -96,6 +97,7 @@ class _Search:
     ) -> None:
         self._lines = [line for line in lines if line]
         self._headings = headings
+        self._with = _by_character(tuple(one.text for one in headings))
         self._neighbours = neighbours
         self._path: list[tuple[int, int]] = []
         self._failed: set[tuple[int, int, int, tuple[int, ...]]] = set()
@@ -150,9 +152,18 @@ class _Search:
     def _ways(
         self, character: str, last: int, taken: tuple[int, ...]
     ) -> Iterator[tuple[int, tuple[int, ...]]]:
-        for index, heading in enumerate(self._headings):
-            count = taken[index]
+        for index in self._with.get(character, ()):
+            heading, count = self._headings[index], taken[index]
             if heading.text[count : count + 1] != character:
                 continue
             if last in (-1, index) or heading.start >= self._headings[last].end:
                 yield index, (*taken[:index], count + 1, *taken[index + 1 :])
+
+
+@cache
+def _by_character(headings: tuple[str, ...]) -> dict[str, list[int]]:
+    """The places of the headings that have a character."""
+    return {
+        character: [at for at, text in enumerate(headings) if character in text]
+        for character in "".join(headings)
+    }

@@ -12,6 +12,7 @@ from functools import cache, reduce
 from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
+from auditor.reading.remembered import remembered
 from auditor_ogi.form import form
 from auditor_ogi.form.structure import Row
 from auditor_ogi.interpret.lines import Line
@@ -62,6 +63,7 @@ _Values = dict[int, Printed]
 """The line with the values of each row."""
 
 
+@remembered
 def bare(text: str) -> str:
     """A text without blanks and marks, next to any of which a line may end."""
     return _MARKS.sub("", squeeze(text))
@@ -170,7 +172,13 @@ def _with_values(
 
 
 def _may_be(text: str, wordings: _Wordings) -> bool:
-    return any(wording.startswith(text) for wording in wordings)
+    """Whether a text is the beginning of a wording."""
+    return text in _beginnings(wordings)
+
+
+@cache
+def _beginnings(wordings: _Wordings) -> frozenset[str]:
+    return frozenset(wording[:end] for wording in wordings for end in range(len(wording) + 1))
 
 
 def _is_whole(state: _State, labels: _Labels) -> bool:

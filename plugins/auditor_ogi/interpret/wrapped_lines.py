@@ -26,7 +26,8 @@ _ITEM = lazy_regex(
 )
 # No paragraph begins with a count: 较上年增加⏎9.3%, 收到申请4⏎6件.
 _COUNT = lazy_regex(r"\d+(?:[.,]\d+)*\s*(?:[件条次篇期场个人元家项份户起宗名万%％]|平方).*[，。；]")
-_LABEL = lazy_regex(r"[^，。；]{0,12}$")
+_LONGEST_LABEL = 12
+_MARKS = lazy_regex("[，。；]")
 _WITHIN_NUMBER = frozenset(".,．")
 _FEWEST = 3
 _SHORTEST = 24
@@ -71,11 +72,13 @@ def breaks(lines: Sequence[str]) -> Breaks:
 
 def _is_begun(line: str, following: str) -> bool:
     """Whether a line is the beginning of a sentence for certain; a label is none."""
+    if len(line) <= _LONGEST_LABEL and not _MARKS.search(line):
+        return False
     last = line[-1:]
     is_open = last in _OPEN or (
         (last in _UNFINISHED or last.isdecimal()) and ("，" in line[:-1] or "。" in line[:-1])
     )
-    return (is_open or (_lacks_end(line) and bool(_COUNT.match(following)))) and not _LABEL.match(line)
+    return is_open or (_lacks_end(line) and bool(_COUNT.match(following)))
 
 
 def _lacks_end(line: str) -> bool:
