@@ -32,9 +32,8 @@ class Run:
 def find(lines: Sequence[str], number: int, table: int) -> Run | None:
     """The table of one cell a line that begins with this line; None if another thing does."""
     taken = _lines_of_run(lines, number)
-    parted = [(line, [part for part in _BARS.split(text) if part.strip(BLANK)]) for line, text in taken]
-    barred = [parts for (_, parts), (_, text) in zip(parted, taken, strict=True) if _BARS.search(text)]
-    if len(barred) < _FEWEST or 2 * sum(len(parts) > 1 for parts in barred) > len(barred):
+    counts = [len(_filled(text)) for _, text in taken if _BARS.search(text)]
+    if len(counts) < _FEWEST or 2 * sum(count > 1 for count in counts) > len(counts):
         return None
     groups = _groups(taken)
     filled = [sum(bool(_BARS.sub("", text).strip(BLANK)) for _, text in group) for group in groups]
@@ -47,6 +46,11 @@ def find(lines: Sequence[str], number: int, table: int) -> Run | None:
     )
     aligned = len({len(row) for row in rows}) == 1 and len(rows[0]) > 1
     return Run(Table(cells, Place(line=taken[0][0], table=table), aligned), taken[-1][0])
+
+
+def _filled(text: str) -> list[str]:
+    """The texts between bars that are not blank."""
+    return [part for part in _BARS.split(text) if part.strip(BLANK)]
 
 
 def _lines_of_run(lines: Sequence[str], number: int) -> _Numbered:

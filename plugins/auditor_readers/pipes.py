@@ -142,7 +142,11 @@ def _parted(text: str, style: Style) -> list[str]:
         parts = parts[1:]
     if style.ended and len(parts) > 1 and text.endswith("|"):
         parts = parts[:-1]
-    return [_BREAK.sub("\n", part).replace("\\|", "|").strip(BLANK) for part in parts]
+    if "<" in text:
+        parts = [_BREAK.sub("\n", part) for part in parts]
+    if "\\" in text:
+        parts = [part.replace("\\|", "|") for part in parts]
+    return [part.strip(BLANK) for part in parts]
 
 
 def _is_rule(texts: Sequence[str], index: int) -> bool:

@@ -223,8 +223,8 @@ def _piped(lines: list[str], number: int, goes_on: bool) -> list[tuple[int, str]
     if len(found) == 1:
         return _apart(lines, number)
     # Lines with one bar may part any two words; a number behind it makes them rows.
-    rows = sum(pipes.is_row(text) or pipes.ends_in_number(text) for _, text in found)
-    return found if rows or goes_on else []
+    are_rows = goes_on or any(pipes.is_row(text) or pipes.ends_in_number(text) for _, text in found)
+    return found if are_rows else []
 
 
 def _apart(lines: list[str], number: int) -> list[tuple[int, str]]:
