@@ -74,10 +74,14 @@ class Page:
 
 def within(shares: Box) -> Box:
     """Shares of a page, cut off at its edges and rounded to what an eye can see."""
-    left, top, right, bottom = (round(min(1.0, max(0.0, share)), 4) for share in shares)
-    return left, top, right, bottom
+    left, top, right, bottom = shares
+    return _within(left), _within(top), _within(right), _within(bottom)
+
+
+def _within(share: float) -> float:
+    return round(min(1.0, max(0.0, share)), 4)
 
 
 def least_confidence(confidences: Iterable[float | None]) -> float | None:
     """The confidence of several parts: that of the least sure one, None if the file holds them all."""
-    return min((confidence for confidence in confidences if confidence is not None), default=None)
+    return min([confidence for confidence in confidences if confidence is not None], default=None)

@@ -70,7 +70,7 @@ def _fields(
         text = cell_text(own) if any(glyph.text for glyph in own) else ""
         text += PICTURE * (number in pictured) + UNKNOWN * (number in uncertain)
         box = page.share((grid.xs[left], grid.ys[top], grid.xs[right], grid.ys[bottom]))
-        confidence = least_confidence(glyph.confidence for glyph in own)
+        confidence = least_confidence([glyph.confidence for glyph in own])
         yield Field(text, top, bottom, grid.xs[left], grid.xs[right], page.number, box, confidence)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from auditor_readers.pages.page import Glyph, least_confidence
 
@@ -20,6 +21,7 @@ _MARKS = frozenset("、，。；：")
 _LOWERED = 0.3
 _SMALL = 0.8
 _TYPESETTER = 0.75
+_LEFT = attrgetter("x0")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -69,7 +71,7 @@ def glyph_rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
             middle, size = own, high
     found = _with_marks(found)
     for row in found:
-        row.sort(key=lambda glyph: glyph.x0)
+        row.sort(key=_LEFT)
     return found
 
 
@@ -101,7 +103,7 @@ def text_line(row: Sequence[Glyph], page: int) -> TextLine:
         tuple(pieces),
         tuple(zip(starts, [*stops, right], strict=True)),
         row,
-        least_confidence(glyph.confidence for glyph in row),
+        least_confidence([glyph.confidence for glyph in row]),
     )
 
 
@@ -161,7 +163,7 @@ def cell_text(glyphs: Sequence[Glyph]) -> str:
         return glyphs[0].text
     text = ""
     for row in glyph_rows(glyphs):
-        text = flowing(text, text_line(row, 0).text)
+        text = flowing(text, " ".join(_pieces(row)[0]))
     return text
 
 

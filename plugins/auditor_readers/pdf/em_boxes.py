@@ -32,6 +32,7 @@ class EmBoxes:
     def __init__(self, text: Any) -> None:
         self._at = library.address(text)
         self._stated = self._given = (0.0, 0.0)
+        self._known: dict[tuple[float, float], tuple[float, float]] = {}
         self._point = (ctypes.c_double * 2)()
         self._matrix = (ctypes.c_float * 6)()
         start = ctypes.addressof(self._point)
@@ -46,10 +47,18 @@ class EmBoxes:
         if abs(bottom - low) < _SAME and abs(top - high) < _SAME:
             bottom, top = self._given
             return left, bottom, right, top
+        ends = bottom, top
+        known = self._known.get(ends)
+        if known is not None:
+            # The font that was on this line before, as where digits and words are in two.
+            self._stated, self._given = ends, known
+            return left, known[0], right, known[1]
         found = self._of_em(index, character, box)
         is_flat = found[0] != left or found[2] != right
-        self._stated = (0.0, 0.0) if is_flat else (bottom, top)
+        self._stated = (0.0, 0.0) if is_flat else ends
         self._given = found[1], found[3]
+        if not is_flat:
+            self._known[ends] = self._given
         return found
 
     def _of_em(self, index: int, character: str, box: Box) -> Box:
