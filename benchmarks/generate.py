@@ -9,6 +9,7 @@ import json
 import random
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -55,10 +56,17 @@ def one(index: int, seed: int = SEED, length: int = LENGTH) -> dict[str, Any]:
     for section in data["sections"]:
         if section["number"] in (1, 5):
             # Two years must not share sentences: that would be a fault.
-            section["text"] += "\n" + "".join(rng.choices(_FILLERS[index % 2 :: 2], k=length // 2 // 45))
+            section["text"] += "\n" + "".join(_sentences(rng, index % 2, length // 2 // 50))
     if rng.random() < FAULTY:
         rng.choice((_break_cell, _drop_part, _blank_cells, _swap_parts))(data, this, rng)
     return data
+
+
+def _sentences(rng: random.Random, year: int, count: int) -> Iterator[str]:
+    """Sentences of which no two are the same: a part that says one twice would have a fault."""
+    places = rng.sample([f"{one}{other}" for one in _NAMES for other in _NAMES if one != other], count)
+    for place in places:
+        yield f"{place}村{rng.choice(_FILLERS[year::2])}"
 
 
 def _year(this: Form, index: int, seed: int) -> tuple[dict[tuple[str, str], int], dict[str, int]]:

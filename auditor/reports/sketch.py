@@ -16,7 +16,8 @@ from auditor.reading.patterns import lazy_regex
 BINS = 64
 """How many numbers a sketch has."""
 
-_PHRASE = lazy_regex(r"[^\W\d_]{6,}")
+_SHORTEST = 6
+_PHRASE = lazy_regex(rf"[^\W\d_]{{{_SHORTEST},}}")
 # With fewer phrases than bins most bins are empty, and two short reports are alike by chance.
 _FEWEST_PHRASES = 48
 _EMPTY = 0xFFFFFFFF
@@ -25,16 +26,16 @@ _PACKED = struct.Struct(f"<{BINS}I")
 
 def sketch_of(values: Mapping[str, Any]) -> bytes:
     """The sketch of a report from its values by pointer, empty for one with little text."""
-    phrases = {
-        phrase for value in values.values() if isinstance(value, str) for phrase in _PHRASE.findall(value)
-    }
+    # No phrase is shorter, and none goes beyond a line.
+    texts = [value for value in values.values() if isinstance(value, str) and len(value) >= _SHORTEST]
+    phrases = set(_PHRASE.findall("\n".join(texts)))
     if len(phrases) < _FEWEST_PHRASES:
         return b""
     least = [_EMPTY] * BINS
     for phrase in phrases:
         number = crc32(phrase.encode("utf-8", "replace")) * 0x9E3779B1 & _EMPTY
-        place = number % BINS
-        least[place] = min(least[place], number)
+        if number < least[number % BINS]:
+            least[number % BINS] = number
     return _PACKED.pack(*least)
 
 
