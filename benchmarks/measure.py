@@ -1,4 +1,4 @@
-"""Measure once, in a process of its own: ``python -m benchmarks.measure KIND FOLDER``.
+"""Measure once, in a process of its own: ``python -m benchmarks.measure KIND FOLDER [JOBS]``.
 
 Prints seconds, peak memory in MB and the number of reports with a fault.
 
@@ -17,7 +17,7 @@ from pathlib import Path
 RULESETS = {"same-work": [Path(__file__).with_name("floor.yaml")]}
 
 
-def main(kind: str, folder: Path) -> None:
+def main(kind: str, folder: Path, jobs: int = 1) -> None:
     """Measure once; imports are not counted, the compilation of schema and rules is."""
     if kind == "floor":
         from benchmarks.floor import floor
@@ -30,7 +30,7 @@ def main(kind: str, folder: Path) -> None:
         started = time.perf_counter()
         from auditor.rules.finding import Status
 
-        result = audit([folder], rulesets=RULESETS.get(kind, []))
+        result = audit([folder], rulesets=RULESETS.get(kind, []), jobs=jobs)
         if kind == "everything-json":
             _write_json(result)
         wrong = sum(report.count(Status.FAILED) > 0 for report in result.reports)
@@ -50,4 +50,4 @@ def _write_json(result: object) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    main(sys.argv[1], Path(sys.argv[2]), *map(int, sys.argv[3:]))
