@@ -63,9 +63,10 @@ def one(index: int, seed: int = SEED, length: int = LENGTH) -> dict[str, Any]:
 
 
 def _sentences(rng: random.Random, year: int, count: int) -> Iterator[str]:
-    """Sentences of which no two are the same: a part that says one twice would have a fault."""
-    places = rng.sample([f"{one}{other}" for one in _NAMES for other in _NAMES if one != other], count)
-    for place in places:
+    """Sentences of which no two are the same: a part that says one twice would have a fault, and so would
+    two organs that share some."""
+    places = {"".join(rng.sample(_NAMES, 4)) for _ in range(count)}
+    for place in sorted(places):
         yield f"{place}村{rng.choice(_FILLERS[year::2])}"
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 Sketches = Callable[[], Iterable[bytes]]
 
@@ -20,7 +20,9 @@ _FEW = 6
 _LEAST_SHARED = 5
 _LEAST_SHARE_OF_FIRST = 0.15
 _SLOTS = 1 << 23
+_LAST = _SLOTS - 1
 _BUCKETS = 64
+_BYTES = array("I").itemsize
 MOST_COUNTED = 255
 
 
@@ -33,15 +35,22 @@ class Counts:
 
     def __init__(self, sketches: Iterable[bytes]) -> None:
         self._counts = counts = bytearray(_SLOTS)
-        last = _SLOTS - 1
         for sketch in sketches:
             for hash in array("I", sketch):
-                slot = hash & last
+                slot = hash & _LAST
                 if counts[slot] < MOST_COUNTED:
                     counts[slot] += 1
 
     def __getitem__(self, hash: int) -> int:
-        return self._counts[hash & (_SLOTS - 1)]
+        return self._counts[hash & _LAST]
+
+    def shared(self, sketch: bytes, common: int) -> list[tuple[int, int]]:
+        """The samples of a sketch that others have, too, but no more than ``common``, with how many have
+        each."""
+        counts = self._counts
+        return [
+            (hash, count) for hash in array("I", sketch) if 2 <= (count := counts[hash & _LAST]) <= common
+        ]
 
 
 def neighbours(sketches: Sketches, counts: Counts, common: int) -> Iterator[tuple[int, list[int]]]:
@@ -54,12 +63,13 @@ def neighbours(sketches: Sketches, counts: Counts, common: int) -> Iterator[tupl
     for place, sketch in enumerate(sketches()):
         rare: Counter[int] = Counter()
         frequent: Counter[int] = Counter()
-        hashes = array("I", sketch)
-        for hash in hashes:
-            count = counts[hash]
-            if 2 <= count <= common:
-                (rare if count <= few else frequent).update(_at(holders, hash, place))
-        least = max(_LEAST_SHARED, _LEAST_SHARE_OF_FIRST * len(hashes))
+        for hash, count in counts.shared(sketch, common):
+            held = rare if count <= few else frequent
+            for other in _at(holders, hash, place):
+                held[other] += 1
+        if not rare and not frequent:
+            continue
+        least = max(_LEAST_SHARED, _LEAST_SHARE_OF_FIRST * len(sketch) / _BYTES)
         likely = {other for other, shared in rare.items() if shared >= _LEAST_SHARED}
         likely.update(other for other, shared in frequent.items() if shared + rare[other] >= least)
         if likely:
@@ -74,11 +84,8 @@ def _holders(sketches: Iterable[bytes], counts: Counts, few: int, common: int) -
     buckets = [array("Q") for _ in range(_BUCKETS)]
     seen = bytearray(_SLOTS // 8)
     for place, sketch in enumerate(sketches):
-        for hash in array("I", sketch):
-            count = counts[hash]
-            if not 2 <= count <= common:
-                continue
-            slot, bit = divmod(hash & (_SLOTS - 1), 8)
+        for hash, count in counts.shared(sketch, common):
+            slot, bit = divmod(hash & _LAST, 8)
             if count <= few or not seen[slot] >> bit & 1:
                 buckets[hash % _BUCKETS].append(hash << 32 | place)
             seen[slot] |= 1 << bit
@@ -88,10 +95,11 @@ def _holders(sketches: Iterable[bytes], counts: Counts, few: int, common: int) -
     return buckets
 
 
-def _at(holders: list[array[int]], hash: int, before: int) -> Iterator[int]:
+def _at(holders: list[array[int]], hash: int, before: int) -> Sequence[int]:
     """The reports before a place that are kept for a sample."""
     bucket = holders[hash % _BUCKETS]
-    at = bisect_left(bucket, hash << 32)
-    while at < len(bucket) and bucket[at] < hash << 32 | before:
-        yield bucket[at] & 0xFFFFFFFF
-        at += 1
+    first = bisect_left(bucket, hash << 32)
+    last = hash << 32 | before
+    if first == len(bucket) or bucket[first] >= last:
+        return ()
+    return [held & 0xFFFFFFFF for held in bucket[first : bisect_left(bucket, last, first)]]
