@@ -19,7 +19,7 @@ from typing import Any
 
 import msgspec
 
-from auditor.pipeline import Setup, beside, contents_of, finished, is_another, prepare
+from auditor.pipeline import Setup, away, beside, contents_of, elsewhere, finished, is_another, prepare
 from auditor.registry import Registry, load
 from auditor.reports.file_kind import OTHER_YEAR
 from auditor.reports.identity import Identity
@@ -44,7 +44,7 @@ from auditor.running.inputs import collect
 from auditor.running.plan import ActiveRule, Plan
 from auditor.running.reconcile import GroupAudit
 from auditor.running.ruleset import Ruleset
-from auditor.running.side_by_side import Elsewhere, SideBySide, plans_of
+from auditor.running.side_by_side import Beside, plans_of
 from auditor.running.spool import Spool
 from auditor.running.time_limit import watching
 from auditor.running.trial import parted
@@ -119,7 +119,8 @@ def impact(
     change: Change,
     paths: Iterable[str | Path],
     *,
-    jobs: int = 1,
+    jobs: int | str = 1,
+    scheduler: str | None = None,
     limits: Limits | None = None,
     progress: Progress | None = None,
     parts: Progress | None = None,
@@ -129,16 +130,22 @@ def impact(
     """Audit files and folders under both sides of a change, and compare; see :func:`auditor.pipeline.run`.
 
     Raises:
-        ConfigError: a file that is preferred has no report.
+        ConfigError: a file that is preferred has no report; or the cluster that is asked for cannot be used.
     """
     limits = limits or Limits()
     sides = (change.before, change.after)
     rules = (active.rule.id for side in sides for plan in side.plans.values() for active in plan.all_rules)
-    calls = Calls(rules, jobs)
-    with watching(limits.rule_seconds, calls) as rings:
+    processes = jobs if isinstance(jobs, int) else 1
+    calls = Calls(rules, processes)
+    with (
+        elsewhere(change, sides, calls, limits, jobs, scheduler) as cluster,
+        watching(limits.rule_seconds, calls) as rings,
+    ):
         # As in an audit: what is not installed has not been tried.
         here = rings and not change.before.plugin_files
-        work = Work(jobs, limits, calls, here, progress, parts)
+        # Its workers have the rules of both sides for single reports only.
+        examine_away, _ = away(cluster, calls)
+        work = Work(processes, limits, calls, here, progress, parts, examine_away)
         return _Comparison(change, paths, work, year, prefer).impact()
 
 
@@ -177,7 +184,7 @@ class _Comparison:
             self._compare_groups(was.groups(), now.groups())
         return self._whole()
 
-    def _compare(self, indexes: range, was: SideBySide | Elsewhere, now: SideBySide | Elsewhere) -> None:
+    def _compare(self, indexes: range, was: Beside, now: Beside) -> None:
         more, more_again = was.outcomes(indexes), now.outcomes(indexes)
         contents = contents_of(self._change.before, self._examined)
         for index in indexes:

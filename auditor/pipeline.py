@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -49,30 +49,42 @@ from auditor.results.systemic import Systemic
 from auditor.results.tally import Tally
 from auditor.results.waiver_files import load_waivers
 from auditor.results.waivers import Application, Values, WaiverBook
+from auditor.rules.declaration import Scope
 from auditor.rules.finding import Outcome
 from auditor.running.calls import Calls
 from auditor.running.choice import CONTESTED, Choice
 from auditor.running.defined_rules import defined_rules
 from auditor.running.examine import TOGETHER, Examiner
 from auditor.running.examined import Body, Header
-from auditor.running.examined_files import ExaminedFiles, Progress, Work
+from auditor.running.examined_files import ExaminedFiles, Progress, Series, Work
 from auditor.running.inputs import collect
 from auditor.running.levers import levers_of
 from auditor.running.one_file import read_document
 from auditor.running.override_names import OverrideNames
 from auditor.running.plan import Plan, plans
 from auditor.running.review_causes import review_causes
+from auditor.running.ruleset_files import layers_of
 from auditor.running.score import Score
 from auditor.running.scoring import score
-from auditor.running.side_by_side import Elsewhere, Reports, SideBySide, plans_of
+from auditor.running.side_by_side import (
+    EVERY_SCOPE,
+    Beside,
+    Elsewhere,
+    Prepared,
+    Reports,
+    SideBySide,
+    plans_of,
+)
 from auditor.running.spool import Spool
 from auditor.running.time_limit import watching
 from auditor.running.trial import parted
 from auditor.running.worker import Limits
+from auditor.running.workers import DASK, Away
 
 if TYPE_CHECKING:
     from auditor.results.kept_runs import KeptRuns
     from auditor.running.cache.kept_files import KeptFiles
+    from auditor.running.cluster.connection import Cluster
 
 
 @dataclass(frozen=True)
@@ -96,6 +108,17 @@ class Setup:
     def examiner(self, isolated: bool) -> Examiner:
         """An examiner for this setup; ``isolated`` in a worker process."""
         return Examiner(self.registry, self.plans, self.roster, isolated=isolated, kept=self.kept)
+
+    def files_of_workers(self) -> list[Path]:
+        """The files, and the folders of plugins, that a worker makes the same setup of."""
+        layers, _ = layers_of(self.rulesets, self.registry)
+        shipped = {file.resolve() for file in self.registry.rulesets.values()}
+        own = (layer.file for layer in layers if layer.file not in shipped)
+        here = Path.cwd().resolve()
+        return [
+            *map(Path, self.plugin_files),
+            *(file.relative_to(here) if file.is_relative_to(here) else file for file in own),
+        ]
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Rules and compiled schemas do not travel; a worker that is not forked resolves the same setup anew.
@@ -208,7 +231,8 @@ def audit(
     decisions: str | Path | None = None,
     plugins: Sequence[str | Path] = (),
     only: Sequence[str] = (),
-    jobs: int = 1,
+    jobs: int | str = 1,
+    scheduler: str | None = None,
     limits: Limits | None = None,
     progress: Progress | None = None,
     parts: Progress | None = None,
@@ -221,13 +245,14 @@ def audit(
     """Audit files and folders.
 
     ``rulesets`` are names or files, later ones win; ``only`` keeps the named rules; ``jobs`` is the number of
-    worker processes; ``progress(done, total)`` is called as files are read, ``parts(done, total)`` with the
-    pages of files that take long; ``today`` is the day waivers expire against. ``year`` is the year that the
-    run is about, by default the one that :func:`~auditor.running.choice.choose` takes; ``prefer`` are files,
-    or ``newest``, to choose by where an organ has several different reports.
-    ``decisions`` is a file of decisions,
-    ``baseline`` the JSON of an earlier run: only what is new since then is in the result. ``cache`` is a
-    folder in which is kept what files gave: what has not changed since an earlier run is not examined again.
+    worker processes, or ``dask`` for a cluster of as many as this computer has processors; ``scheduler`` is
+    the address of a Dask cluster that runs. ``progress(done, total)`` is called as files are read,
+    ``parts(done, total)`` with the pages of files that take long, not on a cluster; ``today`` is the day
+    waivers expire against. ``year`` is the year that the run is about, by default the one that
+    :func:`~auditor.running.choice.choose` takes; ``prefer`` are files, or ``newest``, to choose by where an
+    organ has several different reports. ``decisions`` is a file of decisions, ``baseline`` the JSON of an
+    earlier run: only what is new since then is in the result. ``cache`` is a folder in which is kept what
+    files gave: what has not changed since an earlier run is not examined again.
 
     Raises:
         ConfigError: something other than a report is wrong; nothing was audited.
@@ -246,6 +271,7 @@ def audit(
         setup,
         paths,
         jobs=jobs,
+        scheduler=scheduler,
         limits=limits,
         progress=progress,
         parts=parts,
@@ -259,7 +285,8 @@ def run(
     setup: Setup,
     paths: Iterable[str | Path],
     *,
-    jobs: int = 1,
+    jobs: int | str = 1,
+    scheduler: str | None = None,
     limits: Limits | None = None,
     progress: Progress | None = None,
     parts: Progress | None = None,
@@ -270,19 +297,63 @@ def run(
     """Audit files and folders with a setup that is ready; with a ``baseline``, what it has not found.
 
     Raises:
-        ConfigError: a file that is preferred has no report.
+        ConfigError: a file that is preferred has no report; or the cluster that is asked for cannot be used.
     """
     limits = limits or Limits()
-    calls = Calls((rule.rule.id for plan in setup.plans.values() for rule in plan.all_rules), jobs)
-    with watching(limits.rule_seconds, calls) as rings:
+    processes = jobs if isinstance(jobs, int) else 1
+    calls = Calls((rule.rule.id for plan in setup.plans.values() for rule in plan.all_rules), processes)
+    with (
+        elsewhere(replace(setup, kept=None), [setup], calls, limits, jobs, scheduler) as cluster,
+        watching(limits.rule_seconds, calls) as rings,
+    ):
         # What is not installed has not been tried: it is only called where it can be ended, come what may.
         here = rings and not setup.plugin_files
-        work = Work(jobs, limits, calls, here, progress, parts)
+        work = Work(processes, limits, calls, here, progress, parts, *away(cluster, calls))
         try:
             return _run(setup, paths, work, year, prefer, baseline)
         finally:
             if setup.kept is not None:
                 setup.kept.close()
+
+
+@contextmanager
+def elsewhere(
+    prepared: Prepared,
+    setups: Sequence[Setup],
+    calls: Calls,
+    limits: Limits,
+    jobs: int | str,
+    scheduler: str | None,
+) -> Iterator[Cluster | None]:
+    """The cluster that a run works on, for a setup that is made of ``setups``; None without one.
+
+    Raises:
+        ConfigError: the cluster cannot be used, or requires an extra that is not installed.
+    """
+    if jobs != DASK and scheduler is None:
+        yield None
+        return
+    try:
+        from auditor.running.cluster.connection import connected
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] not in ("dask", "distributed"):
+            raise
+        raise ConfigError(
+            "running on a cluster requires the 'cluster' extra: pip install 'ogi-auditor[cluster]'"
+        ) from error
+    files = dict.fromkeys(file for setup in setups for file in setup.files_of_workers())
+    with connected(scheduler, prepared, files, limits, calls.rules) as cluster:
+        yield cluster
+
+
+def away(cluster: Cluster | None, calls: Calls) -> tuple[Away | None, Series | None]:
+    """What examines files on a cluster, and what asks rules over a series there."""
+    if cluster is None:
+        return None, None
+    from auditor.running.cluster.files import examine_away
+    from auditor.running.cluster.series import SeriesAway
+
+    return partial(examine_away, cluster, calls), partial(SeriesAway, cluster, calls)
 
 
 def _run(
@@ -364,12 +435,31 @@ def _kept_runs(setup: Setup, baseline: Baseline | None) -> KeptRuns | None:
 
 
 @contextmanager
-def beside(setup: Setup, reports: Reports, work: Work) -> Iterator[SideBySide | Elsewhere]:
-    """The reports side by side, here or, where no rule may be called here, in a worker."""
-    if work.here:
-        yield SideBySide(setup, reports)
+def beside(setup: Setup, reports: Reports, work: Work) -> Iterator[Beside]:
+    """The reports side by side: here or, where no rule may be called here, in a worker; on a cluster those
+    that rules over a series compare."""
+    if work.series is None:
+        with _here(setup, reports, work) as all_rules:
+            yield all_rules
         return
-    elsewhere = Elsewhere(setup, reports, work.calls, work.limits)
+
+    def series_here(some: Reports) -> dict[int, list[Outcome]]:
+        with _here(setup, some, work, (Scope.SERIES,)) as one_part:
+            return one_part.outcomes(range(len(some.types)))
+
+    with _here(setup, reports, work, (Scope.GROUP, Scope.ALL)) as others:
+        yield work.series(reports, setup.roster, tuple(setup.registry.readers.values()), others, series_here)
+
+
+@contextmanager
+def _here(
+    setup: Setup, reports: Reports, work: Work, scopes: Collection[Scope] = EVERY_SCOPE
+) -> Iterator[SideBySide | Elsewhere]:
+    """The reports side by side on this computer."""
+    if work.here:
+        yield SideBySide(setup, reports, scopes)
+        return
+    elsewhere = Elsewhere(setup, reports, work.calls, work.limits, scopes)
     try:
         yield elsewhere
     finally:
@@ -380,7 +470,7 @@ def _reports_of(
     setup: Setup,
     examined: ExaminedFiles,
     choice: Choice,
-    side_by_side: SideBySide | Elsewhere,
+    side_by_side: Beside,
     tally: Tally,
     names: OverrideNames,
     systemic: Systemic,

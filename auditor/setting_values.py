@@ -138,8 +138,8 @@ def _score(value: Any, place: Place) -> float:
 
 def _jobs(value: Any, place: Place) -> str:
     is_number = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_JOBS
-    if value != "auto" and not is_number:
-        place.wrong('"auto" or a whole number from 1 to 256', value)
+    if value not in ("auto", "dask") and not is_number:
+        place.wrong('"auto", "dask" or a whole number from 1 to 256', value)
     return str(value)
 
 
@@ -208,5 +208,6 @@ KINDS: Mapping[str, Callable[[Any, Place], Any]] = {
     "explain_score": _truth,
     "details": _truth,
     "jobs": _jobs,
+    "scheduler": _text,
 }
 """The keys of the file, in the order in which they are shown."""

@@ -91,6 +91,14 @@ class SettingsFile:
                 "--config {settings}, or leave it out with --no-config",
                 settings=str(self.file),
             )
+        if key == "scheduler":
+            raise self._wrong(
+                "/scheduler",
+                "the reports would go to {address}, and this file was found, not named; if it is yours, add "
+                "--config {settings}, or leave it out with --no-config",
+                address=self.values[key],
+                settings=str(self.file),
+            )
         for pointer, path in self._paths(key):
             # To look at such a path is to log on to the computer that it names.
             if str(path).startswith(("//", "\\\\")):

@@ -355,7 +355,7 @@ def _settings(registry: Registry, wording: Wording) -> Schema:
     several = {"anyOf": [filled, {"type": "array", "items": filled}]}
     rulesets = {"anyOf": [{"enum": list(registry.rulesets)}, filled]}
     shapes = {
-        **dict.fromkeys(("roster", "waivers", "decisions", "baseline", "store"), filled),
+        **dict.fromkeys(("roster", "waivers", "decisions", "baseline", "store", "scheduler"), filled),
         **dict.fromkeys(("plugins", "templates", "prefer"), several),
         **dict.fromkeys(("without_names", "without_scores", "explain_score", "details"), _YES_OR_NO),
         "ruleset": {"anyOf": [rulesets, {"type": "array", "items": rulesets}]},
@@ -365,7 +365,7 @@ def _settings(registry: Registry, wording: Wording) -> Schema:
         "year": {"type": "integer", "minimum": setting_values.YEARS[0], "maximum": setting_values.YEARS[1]},
         "jobs": {
             "anyOf": [
-                {"const": "auto"},
+                {"enum": ["auto", "dask"]},
                 {"type": "integer", "minimum": 1, "maximum": setting_values.MOST_JOBS},
             ]
         },

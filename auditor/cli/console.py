@@ -97,17 +97,30 @@ def option_format(default: str, known: Sequence[str]) -> Any:
     )
 
 
-def jobs(wanted: str) -> int:
-    """The number of worker processes that ``--jobs`` asks for.
+def jobs(wanted: str) -> int | str:
+    """The number of worker processes that ``--jobs`` asks for, or ``dask``.
 
     Raises:
-        ConfigError: it is neither auto nor a whole number from 1.
+        ConfigError: it is neither auto, dask nor a whole number from 1.
+    """
+    from auditor.running.workers import DASK, jobs_of
+
+    if wanted not in ("auto", DASK) and not (wanted.isdigit() and int(wanted) > 0):
+        raise ConfigError("--jobs must be auto, dask or a whole number from 1; found {found}", found=wanted)
+    return DASK if wanted == DASK else jobs_of(wanted)
+
+
+def processes(wanted: str) -> int:
+    """The number of worker processes that ``--jobs`` asks for, on this computer: ``dask``, which a settings
+    file may say, is as many as there are processors.
+
+    Raises:
+        ConfigError: as for :func:`jobs`.
     """
     from auditor.running.workers import jobs_of
 
-    if wanted != "auto" and not (wanted.isdigit() and int(wanted) > 0):
-        raise ConfigError("--jobs must be auto or a whole number from 1; found {found}", found=wanted)
-    return jobs_of(wanted)
+    found = jobs(wanted)
+    return found if isinstance(found, int) else jobs_of("auto")
 
 
 def deadline(wanted: str) -> datetime.date | int:

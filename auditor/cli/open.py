@@ -56,8 +56,12 @@ def command(
         False, "--no-browser", help=say("Only write the results; do not open the page.")
     ),
     jobs: str = typer.Option(
-        "auto", "--jobs", metavar="N|auto", help=say("Worker processes: a number, or auto.")
+        "auto",
+        "--jobs",
+        metavar="N|auto|dask",
+        help=say("Worker processes: a number, auto, or dask for a Dask cluster on this computer."),
     ),
+    scheduler: str | None = options.scheduler(),
     cache: Path | None = kept.option_folder(),
     no_cache: bool = kept.option_none(),
     plugin: list[Path] = console.option_plugin(),
@@ -105,7 +109,7 @@ def command(
             else None
         )
         try:
-            result = _audited(setup, path, workers, wanted, preferred)
+            result = _audited(setup, path, workers, scheduler, wanted, preferred)
             written, failed = _written(result, setup.registry, results, screen)
         except BaseException:
             # What was made before the run and holds nothing yet.
@@ -247,7 +251,14 @@ def _place_of_results(home: Path) -> Path:
     return other
 
 
-def _audited(setup: Setup, path: Path, workers: int, year: int | None, prefer: Sequence[str]) -> Audit:
+def _audited(
+    setup: Setup,
+    path: Path,
+    workers: int | str,
+    scheduler: str | None,
+    year: int | None,
+    prefer: Sequence[str],
+) -> Audit:
     """The audit.
 
     Raises:
@@ -259,7 +270,14 @@ def _audited(setup: Setup, path: Path, workers: int, year: int | None, prefer: S
     bar = console.ProgressBar(say("auditing"))
     try:
         result = pipeline.run(
-            setup, [str(path)], jobs=workers, progress=bar, parts=bar.parts, year=year, prefer=prefer
+            setup,
+            [str(path)],
+            jobs=workers,
+            scheduler=scheduler,
+            progress=bar,
+            parts=bar.parts,
+            year=year,
+            prefer=prefer,
         )
     except KeyboardInterrupt:
         bar.close()

@@ -30,6 +30,16 @@ def decisions() -> Any:
 
 def jobs() -> Any:
     """``--jobs``."""
+    return typer.Option(
+        "1",
+        "--jobs",
+        metavar="N|auto|dask",
+        help=say("Worker processes: a number, auto, or dask for a Dask cluster on this computer."),
+    )
+
+
+def processes() -> Any:
+    """``--jobs`` of a command that does not run on a cluster."""
     return typer.Option("1", "--jobs", metavar="N|auto", help=say("Worker processes: a number, or auto."))
 
 
@@ -67,6 +77,16 @@ def ruleset() -> Any:
     """``--ruleset``."""
     return typer.Option(
         [], "--ruleset", metavar="NAME|FILE", help=say("Name or file of a ruleset; repeatable, later wins.")
+    )
+
+
+def scheduler() -> Any:
+    """``--scheduler``."""
+    return typer.Option(
+        None,
+        "--scheduler",
+        metavar="ADDRESS",
+        help=say("Dask cluster to work on, by the address of its scheduler (tcp://HOST:8786)."),
     )
 
 

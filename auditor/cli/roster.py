@@ -26,7 +26,7 @@ def command(
         metavar="FILE",
         help=say("File to write to, .csv or .xlsx by its name; else CSV on standard output."),
     ),
-    jobs: str = options.jobs(),
+    jobs: str = options.processes(),
     plugin: list[Path] = console.option_plugin(),
     config: Path | None = settings.option_config(),
     no_config: bool = settings.option_no_config(),
@@ -48,7 +48,7 @@ def command(
         bar = console.ProgressBar(say("reading"))
         try:
             draft = draft_roster(
-                registry, paths, plugins=plugin, jobs=console.jobs(jobs), progress=bar, parts=bar.parts
+                registry, paths, plugins=plugin, jobs=console.processes(jobs), progress=bar, parts=bar.parts
             )
         finally:
             bar.close()

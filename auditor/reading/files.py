@@ -8,7 +8,7 @@ import os
 import posixpath
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +22,10 @@ from auditor.reading.document import Document, numbered
 from auditor.reading.reader import HEAD, Reader
 
 STDIN = "-"
+Saved = Mapping[tuple[str, int], bytes | None]
+"""The parts of a saved page by name and the size that they may have; None for what is not there."""
 _asked: list[Beside] | None = None
+_given: Saved = {}
 _LARGEST_HASHED = 64_000_000
 SAVED_WITH_PAGE = ("_files", ".files")
 """How the names of folders end that browsers and word processors save with a page."""
@@ -55,7 +58,20 @@ def noting_beside() -> Iterator[list[Beside]]:
     try:
         yield _asked
     finally:
+        if before is not None:
+            before += _asked
         _asked = before
+
+
+@contextmanager
+def given(parts: Saved) -> Iterator[None]:
+    """These parts of saved pages are not looked up meanwhile."""
+    global _given
+    before, _given = _given, parts
+    try:
+        yield
+    finally:
+        _given = before
 
 
 def printable(path: str) -> str:
@@ -133,7 +149,7 @@ def saved_with(path: str, name: str, largest: int) -> bytes | None:
 
     Only what stands in a folder that was saved with a page is looked up, on disk or in an archive.
     """
-    content = _saved_with(path, name, largest)
+    content = _given[name, largest] if (name, largest) in _given else _saved_with(path, name, largest)
     if _asked is not None:
         _asked.append(_beside(name, largest, content))
     return content
@@ -168,6 +184,20 @@ def content_of(path: str, readers: Iterable[Reader]) -> bytes:
         UnreadableError: it cannot be opened, or no reader takes one so large.
     """
     return _content(path, max(reader.largest for reader in readers))
+
+
+def content_within(path: str, largest: int) -> bytes:
+    """The content of a file on disk or in an archive that has at most so many bytes.
+
+    Raises:
+        UnreadableError: it cannot be opened, or has more.
+    """
+    return _content(path, largest)
+
+
+def part_of(path: str, beside: Beside) -> bytes | None:
+    """The content of a file beside the page at a path, as its reader would get it."""
+    return _saved_with(path, beside.name, beside.largest)
 
 
 def hash_of(path: str) -> str | None:

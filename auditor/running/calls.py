@@ -78,6 +78,11 @@ class Calls:
         """How many calls of a rule have been ended, by all processes."""
         return sum(self._time_outs[self._number[rule] :: len(self.rules)])
 
+    def switch_off(self, rule: str) -> None:
+        """Have a rule not called any more."""
+        if rule in self._number:
+            self._off[self._number[rule]] = 1
+
     def switched_off(self) -> Iterator[str]:
         """The rules that are not called any more."""
         return (rule for rule, off in zip(self.rules, self._off, strict=False) if off)

@@ -115,9 +115,14 @@ class Examiner:
             id: _rest_of(installed.report_types[id].schema, shared) for id, shared in self._shared.items()
         }
         self._located: tuple[str, Callable[[str], Place] | None] = ("", None)
-        self._kept = kept
-        self._judge_by = Judge(plans, kept)
+        self._plans = plans
+        self.keep_in(kept)
         self._judge_again = None if again is None else Judge(again)
+
+    def keep_in(self, kept: KeptFiles | None) -> None:
+        """Keep what files give there from now on."""
+        self._kept = kept
+        self._judge_by = Judge(self._plans, kept)
 
     @property
     def readers(self) -> Collection[Reader]:
@@ -458,10 +463,18 @@ def _sources_of(values: Mapping[str, Any], sources: Mapping[str, Source]) -> Ite
 
 def locate_again(path: str, readers: Iterable[Reader]) -> Any:
     """A function from pointer to place for a canonical file that was read before; None for anything else."""
-    if os.path.splitext(path)[1].lower() not in canonical.SUFFIXES or not exists(path):
-        return None
+    return locate_in(path, None, readers) if may_be_canonical(path) and exists(path) else None
+
+
+def may_be_canonical(path: str) -> bool:
+    """Whether a file has the name of a canonical one."""
+    return os.path.splitext(path)[1].lower() in canonical.SUFFIXES
+
+
+def locate_in(path: str, content: bytes | None, readers: Iterable[Reader]) -> Any:
+    """The same for a file with this content, or the one at the path."""
     try:
-        document = read(path, readers, lambda reader: not reader.isolated)
+        document = read(path, readers, lambda reader: not reader.isolated, content)
     except AuditorError:
         return None
     return document.locate if isinstance(document, Document) else None

@@ -12,17 +12,30 @@ from auditor.reading.reader import Reader
 from auditor.reports.file_kind import REPORT
 from auditor.reports.gist import Gist, gist_of
 from auditor.reports.roster import Roster
+from auditor.rules.finding import Outcome
 from auditor.running.cache.entries import Kept, hash_of, kept_of
 from auditor.running.calls import Calls
 from auditor.running.choice import Choice, choose
 from auditor.running.examined import Again, Body, Examined
 from auditor.running.inputs import Input, Inputs, Unread
-from auditor.running.side_by_side import Prepared, Reports
+from auditor.running.side_by_side import Beside, Elsewhere, Prepared, Reports, SideBySide
 from auditor.running.spool import Spool
 from auditor.running.worker import Limits, Result
-from auditor.running.workers import examine_all
+from auditor.running.workers import Away, examine_all
 
 Progress = Callable[[int, int], None]
+Series = Callable[
+    [
+        Reports,
+        Roster,
+        Sequence[Reader],
+        SideBySide | Elsewhere,
+        Callable[[Reports], dict[int, list[Outcome]]],
+    ],
+    Beside,
+]
+"""The reports side by side, with rules over a series asked elsewhere: of the reports, the roster, the
+readers, what asks the other rules, and what asks rules over a series about some reports here."""
 _T = TypeVar("_T")
 _ENCODER = msgspec.msgpack.Encoder()
 
@@ -30,7 +43,7 @@ _ENCODER = msgspec.msgpack.Encoder()
 @dataclass(frozen=True, slots=True)
 class Work:
     """How a run works: in how many processes, within which limits, and whether rules may be called ``here``,
-    in this process."""
+    in this process; ``away`` examines files elsewhere, and ``series`` asks rules over a series there."""
 
     jobs: int
     limits: Limits
@@ -38,6 +51,8 @@ class Work:
     here: bool
     progress: Progress | None
     parts: Progress | None
+    away: Away | None = None
+    series: Series | None = None
 
 
 class ExaminedFiles:
@@ -65,6 +80,7 @@ class ExaminedFiles:
             parts=work.parts,
             calls=work.calls,
             here=work.here,
+            away=work.away,
         )
         self._sums = bytearray()
         self.places: tuple[int, ...] = ()

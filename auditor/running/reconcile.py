@@ -202,6 +202,7 @@ class Reconciler:
     organs; without it all years are. ``period_at`` is the pointer of the period: nobody is missing whose
     report may be on it. ``arrived`` has the files that are no reports, which may be those of missing organs.
     ``pairs`` is what rules over consecutive reports answered before.
+    ``scopes`` are those of the rules that are asked.
     """
 
     def __init__(
@@ -220,7 +221,9 @@ class Reconciler:
         period_at: str = "",
         arrived: Arrived | None = None,
         pairs: KeptPairs | None = None,
+        scopes: Collection[Scope] = tuple(Scope),
     ) -> None:
+        self._scopes = scopes
         self._period_at = period_at
         self._arrived = arrived or Arrived()
         self._pairs = pairs
@@ -247,7 +250,9 @@ class Reconciler:
         for index in range(len(headers)) if indexes is None else indexes:
             self._sort_in(index, headers[index], periods)
         self._periods = sorted(periods)
-        self._over_all = [active for active in plan.all_rules if active.rule.scope is Scope.ALL]
+        self._over_all = [
+            active for active in plan.all_rules if active.rule.scope is Scope.ALL and Scope.ALL in scopes
+        ]
         self._answers = {active.rule.id: self._run_on_all(active) for active in self._over_all}
 
     def _sort_in(self, index: int, header: Header, periods: dict[Period, Period]) -> None:
@@ -272,8 +277,20 @@ class Reconciler:
 
         Each rule is asked about all of them before the next rule, as an examiner does it.
         """
+        found: list[list[Outcome]] = [[] for _ in indexes]
+        if Scope.SERIES in self._scopes:
+            self._ask_series(indexes, found)
+        for active in self._over_all:
+            answers = self._answers[active.rule.id]
+            for index, outcomes in zip(indexes, found, strict=True):
+                answer = answers.get(index)
+                if answer is not None:
+                    outcomes.append(answer)
+        return found
+
+    def _ask_series(self, indexes: Sequence[int], found: Sequence[list[Outcome]]) -> None:
+        """Add the outcomes of series rules to those found of some reports."""
         paired = [self._paired(index) for index in indexes]
-        found: list[list[Outcome]] = [[] for _ in paired]
         together = groupby(
             zip(paired, found, strict=True), key=lambda each: self._plan.rules_for(each[0].identity)
         )
@@ -287,13 +304,6 @@ class Reconciler:
         for pair in paired:
             if pair.kept is not None:
                 pair.kept.keep()
-        for active in self._over_all:
-            answers = self._answers[active.rule.id]
-            for index, outcomes in zip(indexes, found, strict=True):
-                answer = answers.get(index)
-                if answer is not None:
-                    outcomes.append(answer)
-        return found
 
     def _paired(self, index: int) -> _Paired:
         header = self._headers[index]

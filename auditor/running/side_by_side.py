@@ -10,7 +10,7 @@ import signal
 import sys
 import traceback
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any, Protocol
@@ -20,6 +20,7 @@ import msgspec
 from auditor.messages import Message
 from auditor.reports.pointers import pointers_of
 from auditor.reports.roster import Roster
+from auditor.rules.declaration import Scope
 from auditor.rules.finding import Outcome
 from auditor.running import time_limit
 from auditor.running.arrived import Arrived
@@ -31,7 +32,7 @@ from auditor.running.inputs import Input, Unread
 from auditor.running.installed import Installed
 from auditor.running.orphans import end_with_parent
 from auditor.running.plan import Plan
-from auditor.running.reconcile import GroupAudit, Missing, Reconciler
+from auditor.running.reconcile import GroupAudit, Locate, Missing, Reconciler
 from auditor.running.spool import Spool
 from auditor.running.worker import Limits
 from auditor.running.workers import GLANCE, HARD, start_method
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from auditor.running.cache.kept_pairs import KeptPairs
 
 _FOREVER = float("inf")
+EVERY_SCOPE = tuple(Scope)
 
 
 class Prepared(Protocol):
@@ -64,6 +66,22 @@ class Prepared(Protocol):
 
     def examiner(self, isolated: bool) -> Examiner:
         """An examiner; ``isolated`` in a worker process."""
+
+
+class Beside(Protocol):
+    """What says what rules over several reports say."""
+
+    def outcomes(self, indexes: Sequence[int]) -> dict[int, list[Outcome]]:
+        """The outcomes of some reports under rules over several reports, by index."""
+
+    def groups(self) -> list[GroupAudit]:
+        """The outcomes of rules over parents and their subordinate organs."""
+
+    def missing(self) -> list[Missing]:
+        """The organs of the roster without a report."""
+
+    def notes(self) -> list[Message]:
+        """Notes on the run as a whole."""
 
 
 class Reports:
@@ -94,6 +112,11 @@ class Reports:
         self.extracts.append_encoded(kept.extract)
         self.types.append(sys.intern(kept.type))
         self._sums += kept.beside
+
+    def encoded(self, index: int) -> Kept:
+        """A report as it was added, without its body and its path."""
+        header, extract = self.headers.encoded_at(index), self.extracts.encoded_at(index)
+        return Kept(self.types[index], header=header, extract=extract, beside=self.sum(index))
 
     def sum(self, index: int) -> bytes:
         """The hash of what rules over several reports see of this one; empty without a cache."""
@@ -134,11 +157,22 @@ def plans_of(setup: Prepared, reports: Reports) -> dict[str, Plan]:
 
 
 class SideBySide:
-    """The reports of a run side by side, those of each type by themselves."""
+    """The reports of a run side by side, those of each type by themselves.
 
-    def __init__(self, setup: Prepared, reports: Reports) -> None:
+    ``scopes`` are those of the rules that are asked; ``locator`` gives what finds the places of values in a
+    canonical file by its path.
+    """
+
+    def __init__(
+        self,
+        setup: Prepared,
+        reports: Reports,
+        scopes: Collection[Scope] = EVERY_SCOPE,
+        locator: Callable[[str], Locate | None] | None = None,
+    ) -> None:
         installed = setup.registry
-        locator = lru_cache(maxsize=4)(partial(locate_again, readers=tuple(installed.readers.values())))
+        if locator is None:
+            locator = lru_cache(maxsize=4)(partial(locate_again, readers=tuple(installed.readers.values())))
         self._types = reports.types
         found = {type: array("L") for type in dict.fromkeys(self._types)}
         for index, type in enumerate(self._types):
@@ -163,6 +197,7 @@ class SideBySide:
                     reports.unread, reports.others, setup.roster, installed.report_types[type].file_names
                 ),
                 pairs=_pairs(setup.kept, reports),
+                scopes=scopes,
             )
             for type, plan in plans.items()
         }
@@ -201,8 +236,16 @@ class Elsewhere:
     """The same, from a worker: one that is lost by a rule is started again, and the rule is not asked about
     that report again."""
 
-    def __init__(self, setup: Prepared, reports: Reports, calls: Calls, limits: Limits) -> None:
+    def __init__(
+        self,
+        setup: Prepared,
+        reports: Reports,
+        calls: Calls,
+        limits: Limits,
+        scopes: Collection[Scope] = EVERY_SCOPE,
+    ) -> None:
         self._setup = setup
+        self._scopes = scopes
         self._reports = reports
         self._calls = calls
         self._limits = limits
@@ -264,7 +307,7 @@ class Elsewhere:
         seconds = self._limits.rule_seconds
         self._process = context.Process(
             target=_answer,
-            args=(theirs, ours, self._setup, self._reports, self._calls, seconds, self._ended),
+            args=(theirs, ours, self._setup, self._reports, self._scopes, self._calls, seconds, self._ended),
             daemon=True,
         )
         self._process.start()
@@ -294,6 +337,7 @@ def _answer(
     ours: Connection,
     setup: Prepared,
     reports: Reports,
+    scopes: Collection[Scope],
     calls: Calls,
     seconds: float,
     ended: Mapping[int, Ended],
@@ -309,7 +353,7 @@ def _answer(
         side_by_side: SideBySide | None = None
         for what, arguments in _questions(connection):
             try:
-                side_by_side = side_by_side or SideBySide(setup, reports)
+                side_by_side = side_by_side or SideBySide(setup, reports, scopes)
                 answer = getattr(side_by_side, what)(*arguments)
             except Exception:
                 connection.send((traceback.format_exc(), None))

@@ -75,6 +75,10 @@ class Spool(Sequence[T], Generic[T]):
             raise IndexError(index)
         return self._decoder.decode(self._content(self._ends[index], self._ends[index + 1]))
 
+    def encoded_at(self, index: int) -> bytes:
+        """One value as it is stored."""
+        return self._content(self._ends[index], self._ends[index + 1])
+
     def _content(self, start: int, end: int) -> bytes:
         if self._on_disk and _READS_AT_PLACE:
             if self._appending:

@@ -6,11 +6,12 @@ import contextlib
 import signal
 import struct
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 from auditor.reading import long_work
+from auditor.reading.files import Saved
 from auditor.reading.prepared import prepared
 from auditor.running import time_limit
 from auditor.running.calls import Calls, Ended
@@ -46,12 +47,17 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file for a worker: its number in the run, and the rules that are not to be asked about it."""
+    """A file for a worker: its number in the run, and the rules that are not to be asked about it.
+
+    ``content`` is that of one that the worker does not read itself, ``saved`` what is known of the parts of a
+    saved page.
+    """
 
     number: int
     path: str
     content: bytes | None
     ended: Ended
+    saved: Saved = field(default_factory=dict)
 
 
 class _Teller:
@@ -76,8 +82,14 @@ class _Teller:
 def start_worker(
     make_examiner: MakeExaminer, limits: Limits, news: Connection, jobs: int, calls: Calls, started: Any
 ) -> None:
-    """Make this process a worker; ``started`` counts those of its pool."""
+    """Make this process a worker that examines files; ``started`` counts those of its pool."""
     global _examiner
+    limit_worker(limits, news, jobs, calls, started)
+    _examiner = make_examiner(True)
+
+
+def limit_worker(limits: Limits, news: Connection, jobs: int, calls: Calls, started: Any) -> None:
+    """Make this process a worker under limits."""
     end_with_parent()
     long_work.watched_by(_Teller(news), jobs)
     # An interrupt is the parent's to handle; workers end with it.
@@ -91,7 +103,6 @@ def start_worker(
 
         size = limits.megabytes * 1_000_000
         resource.setrlimit(resource.RLIMIT_AS, (size, size))
-    _examiner = make_examiner(True)
 
 
 def examine_batch(tasks: list[Task], seconds: float) -> list[Result]:

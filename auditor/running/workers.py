@@ -15,12 +15,14 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
+from functools import partial
 from itertools import groupby
-from typing import TypeVar
+from multiprocessing.connection import Connection
+from typing import Any, Generic, TypeVar
 
 from auditor.errors import UnreadableError
 from auditor.messages import message
-from auditor.reading.files import STDIN, printable
+from auditor.reading.files import STDIN, Saved, printable
 from auditor.running.cache.entries import Kept
 from auditor.running.calls import DIED, OVERDUE, Call, Calls, Lookout, calls_about
 from auditor.running.examine import Examiner
@@ -40,13 +42,21 @@ from auditor.running.worker import (
 BATCH = 100
 _GRACE = 30
 GLANCE = 0.5
+DASK = "dask"
+"""What is asked for instead of a number of processes, to work on a cluster."""
 HARD = 1.5
 """How many times as long as it may a rule takes before its worker is ended."""
 _T = TypeVar("_T")
+R = TypeVar("R")
 
 Parts = Callable[[int, int], None]
 _File = tuple[int, str]
-_Pending = tuple[list[_File], Future[list[Result]] | None]
+_Pending = tuple[list[_File], Future[list[R]] | None]
+Here = Callable[[Sequence[str]], Iterator[Result]]
+Away = Callable[[Sequence[str], Examiner, Here], Generator[Result | Kept, None, None]]
+"""Examines files elsewhere: the paths, an examiner of this computer, and what examines files on it."""
+Begin = Callable[[Connection, int, Calls, Any], None]
+"""What a worker does first: with the pipe of its news, how many they are, their lines, and their counter."""
 
 
 def examine_all(
@@ -59,6 +69,7 @@ def examine_all(
     parts: Parts | None = None,
     calls: Calls | None = None,
     here: bool = True,
+    away: Away | None = None,
 ) -> Iterator[Result | Kept]:
     """The result of every path, in the order of the paths.
 
@@ -66,15 +77,18 @@ def examine_all(
     are not forked. With one job, files that need no isolation are examined in this process if it may be
     ``here``. ``parts(done, total)`` is called while the run waits for files that take long to read, with the
     pages that are done. ``calls`` are those of the run, with a line for each worker. What is kept of an
-    earlier run is not examined again.
+    earlier run is not examined again. ``away`` examines files elsewhere, and those here that cannot be.
     """
     local = make_examiner(False)
     kept = local.kept
 
-    def fresh(some: Sequence[str]) -> Generator[Result, None, None]:
+    def on_this_computer(some: Sequence[str]) -> Generator[Result, None, None]:
         return _fresh(
             some, local, make_examiner, jobs, limits or Limits(), tuple(isolated_suffixes), parts, calls, here
         )
+
+    def fresh(some: Sequence[str]) -> Generator[Result | Kept, None, None]:
+        return on_this_computer(some) if away is None else away(some, local, on_this_computer)
 
     if kept is None:
         yield from fresh(paths)
@@ -106,7 +120,8 @@ def _fresh(
     """The results of files of which nothing is kept."""
     # A worker has no standard input of its own.
     contents = {STDIN: local.standard_input()} if STDIN in paths else {}
-    with _Workers(max(1, jobs), make_examiner, limits, contents, parts, calls) as workers:
+    begin = partial(start_worker, make_examiner, limits)
+    with Workers(max(1, jobs), begin, examine_batch, limits, contents, parts, calls) as workers:
         if jobs > 1 or not here:
             yield from workers.run(paths)
             return
@@ -140,45 +155,58 @@ def _grouped(paths: Sequence[str], suffixes: tuple[str, ...]) -> Iterator[tuple[
         yield kind, group
 
 
-class _Workers:
-    """A pool that is made when the first batch comes and made anew when a worker is lost."""
+class Workers(Generic[R]):
+    """A pool that is made when the first batch comes and made anew when a worker is lost.
+
+    ``begin`` is what a worker does first, ``examine`` what it does with a batch of files within so many
+    seconds each. ``contents`` are those of files that a worker does not read itself, ``saved`` the parts of
+    saved pages that it does not look up. ``method`` is how workers are started, if not as the system does it.
+    """
 
     def __init__(
         self,
         jobs: int,
-        make_examiner: MakeExaminer,
+        begin: Begin,
+        examine: Callable[[list[Task], float], list[R]],
         limits: Limits,
         contents: Mapping[str, bytes],
         parts: Parts | None = None,
         calls: Calls | None = None,
+        *,
+        saved: Mapping[str, Saved] | None = None,
+        method: str = "",
     ) -> None:
         self._contents = contents
+        self._saved = saved or {}
+        self._examine = examine
+        self._method = method or start_method()
         self._news = _News(parts)
         self._jobs = jobs
-        self._make_examiner = make_examiner
+        self._begin = begin
         self._limits = limits
         self._calls = calls or Calls((), jobs)
         self._ended: dict[int, dict[str, str]] = {}
         self._begun = 0
+        self._has_ended = False
         self._pool: ProcessPoolExecutor | None = None
 
-    def __enter__(self) -> _Workers:
+    def __enter__(self) -> Workers[R]:
         return self
 
     def __exit__(self, *exception: object) -> None:
         if exception[0] is not None:
-            self._abandon()
+            self.abandon()
         elif self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
         self._news.close()
 
-    def run(self, paths: Sequence[str]) -> Iterator[Result]:
+    def run(self, paths: Sequence[str]) -> Iterator[R | Unread]:
         """The results of the paths, in order."""
         numbered = list(enumerate(paths, start=self._begun))
         self._begun += len(paths)
         size = max(1, min(BATCH, -(-len(paths) // (self._jobs * 4))))
         batches = [numbered[start : start + size] for start in range(0, len(numbered), size)]
-        pending: list[_Pending] = []
+        pending: list[_Pending[R]] = []
         for batch in batches:
             pending.append((batch, self._submit(batch)))
             if len(pending) > 2 * self._jobs:
@@ -186,13 +214,13 @@ class _Workers:
         while pending:
             yield from self._finish(pending)
 
-    def _finish(self, pending: list[_Pending]) -> Iterator[Result]:
+    def _finish(self, pending: list[_Pending[R]]) -> Iterator[R | Unread]:
         """The results of the first batch, or none yet if its worker was lost by a rule: it is run again."""
         batch, future = pending.pop(0)
         try:
             yield from self._result(future)
             return
-        except _LostError as lost:
+        except LostError as lost:
             # The pool is gone with all that was under way: the other batches are submitted anew. If it is not
             # known what is to blame, this one is run file by file.
             if lost.call is not None and self._is_left_out(lost.call):
@@ -202,13 +230,13 @@ class _Workers:
                     yield self._alone(file)
         pending[:] = [(later, self._submit(later)) for later, _ in pending]
 
-    def _alone(self, file: _File) -> Result:
+    def _alone(self, file: _File) -> R | Unread:
         """The result of a file that is alone in the pool, without the rules that end their process."""
         number, path = file
         while True:
             try:
                 return self._result(self._submit([file]))[0]
-            except _LostError as lost:
+            except LostError as lost:
                 call = lost.call or next(calls_about(self._calls, number), None)
                 if call is None or not self._is_left_out(call, died=lost.call is None):
                     return _quarantined(path, self._limits)
@@ -223,44 +251,70 @@ class _Workers:
             self._calls.line(0).times_out(call.rule)
         return True
 
-    def _submit(self, batch: Sequence[_File]) -> Future[list[Result]] | None:
+    def _submit(self, batch: Sequence[_File]) -> Future[list[R]] | None:
+        files = [
+            Task(
+                number,
+                path,
+                self._contents.get(path),
+                self._ended.get(number, {}),
+                self._saved.get(path, {}),
+            )
+            for number, path in batch
+        ]
+        return self._submitted(self._examine, files, self._limits.seconds)
+
+    def _submitted(self, work: Callable[..., _T], *arguments: Any) -> Future[_T] | None:
+        if self._has_ended:
+            raise RuntimeError("these workers have been ended")
         if self._pool is None:
             self._calls.clear()
-            self._pool = _pool(self._jobs, self._make_examiner, self._limits, self._news, self._calls)
+            self._pool = _pool(self._jobs, self._begin, self._news, self._calls, self._method)
         try:
-            files = [
-                Task(number, path, self._contents.get(path), self._ended.get(number, {}))
-                for number, path in batch
-            ]
-            return self._pool.submit(examine_batch, files, self._limits.seconds)
+            return self._pool.submit(work, *arguments)
         except BrokenProcessPool:
             return None
 
-    def _result(self, future: Future[list[Result]] | None) -> list[Result]:
+    def ask(self, work: Callable[..., _T], *arguments: Any) -> _T:
+        """What a worker answers.
+
+        Raises:
+            LostError: it was lost.
+        """
+        return self._result(self._submitted(work, *arguments))
+
+    def _result(self, future: Future[_T] | None) -> _T:
         """The results of a batch.
 
         Raises:
-            _LostError: a worker was lost.
+            LostError: a worker was lost.
         """
         try:
             if future is None:
-                raise _LostError(None)
+                raise LostError(None)
             return self._news.wait(future, self._calls, self._limits)
         except BrokenProcessPool as error:
-            self._abandon()
-            raise _LostError(None) from error
-        except _LostError:
-            self._abandon()
+            self.abandon()
+            raise LostError(None) from error
+        except LostError:
+            self.abandon()
             raise
 
-    def _abandon(self) -> None:
+    def end(self) -> None:
+        """End the workers for good, whatever they are at; any thread may ask for it."""
+        self._has_ended = True
+        self.abandon()
+        self._news.close()
+
+    def abandon(self) -> None:
+        """End the workers, whatever they are at; work that comes later starts new ones."""
         if self._pool is not None:
             _kill_workers(self._pool)
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
 
 
-class _LostError(Exception):
+class LostError(Exception):
     """A worker is gone or was at one thing for too long: at a call, as far as known."""
 
     def __init__(self, call: Call | None) -> None:
@@ -293,7 +347,7 @@ class _News:
         """The result of a future.
 
         Raises:
-            _LostError: a worker has been at one file or one rule for too long, or all have stopped working.
+            LostError: a worker has been at one file or one rule for too long, or all have stopped working.
         """
         # Where a worker has timers, they ring first; what they do not end is ended here.
         grace = _GRACE if hasattr(signal, "setitimer") else 0
@@ -307,7 +361,7 @@ class _News:
             self._listen()
             call = lookout.overdue()
             if call is not None or lookout.is_idle():
-                raise _LostError(call)
+                raise LostError(call)
 
     def _listen(self) -> None:
         while self._reader.poll():
@@ -323,15 +377,13 @@ class _News:
         self.writer.close()
 
 
-def _pool(
-    jobs: int, make_examiner: MakeExaminer, limits: Limits, news: _News, calls: Calls
-) -> ProcessPoolExecutor:
-    context = multiprocessing.get_context(start_method())
+def _pool(jobs: int, begin: Begin, news: _News, calls: Calls, method: str) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context(method)
     return ProcessPoolExecutor(
         jobs,
         mp_context=context,
-        initializer=start_worker,
-        initargs=(make_examiner, limits, news.writer, jobs, calls, context.Value("i", 0)),
+        initializer=begin,
+        initargs=(news.writer, jobs, calls, context.Value("i", 0)),
     )
 
 
@@ -361,10 +413,10 @@ def alone(
     """
     news = _News(parts)
     calls = Calls((), 1)
-    pool = _pool(1, make_examiner, limits, news, calls)
+    pool = _pool(1, partial(start_worker, make_examiner, limits), news, calls, start_method())
     try:
         return news.wait(pool.submit(work_alone, work, limits.seconds), calls, limits)
-    except (BrokenProcessPool, _LostError) as error:
+    except (BrokenProcessPool, LostError) as error:
         _kill_workers(pool)
         problem = _quarantined(path, limits).error
         raise UnreadableError(problem.template, domain=problem.domain, **problem.fields) from error

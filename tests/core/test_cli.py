@@ -192,8 +192,8 @@ RULE = 'from auditor import rule\n\n@rule("{id}")\ndef check(report):\n    "Titl
         ("--rule", {"case-totl": None}, "there is no rule"),
         ("--format", {"jsn": None}, "there is no format"),
         ("--fail-on", {"crtical": None}, "there is no severity"),
-        ("--jobs", {"0": None}, "--jobs must be auto or a whole number from 1"),
-        ("--jobs", {"many": None}, "--jobs must be auto or a whole number from 1"),
+        ("--jobs", {"0": None}, "--jobs must be auto, dask or a whole number from 1"),
+        ("--jobs", {"many": None}, "--jobs must be auto, dask or a whole number from 1"),
         ("--output", {"audit.xyz": None}, "does not say its format"),
         ("--output", {"nowhere/audit.json": None}, "there is no folder"),
     ],
@@ -780,7 +780,7 @@ def test_drafted_roster_is_taken_by_an_audit(run: Run, good: Path, tmp_path: Pat
     [
         (("--output", "roster.pdf"), "must end in .csv, .xlsx"),
         (("--output", "nowhere/roster.csv"), "there is no folder nowhere"),
-        (("--jobs", "0"), "--jobs must be auto"),
+        (("--jobs", "0"), "--jobs must be auto, dask"),
     ],
 )
 def test_roster_used_wrongly(run: Run, good: Path, arguments: tuple[str, ...], said: str) -> None:

@@ -34,7 +34,8 @@ prefer = ["newest", "b.html"]
 store = "history.db"
 explain_score = true
 details = true
-jobs = "auto"
+jobs = "dask"
+scheduler = "tcp://10.0.0.5:8786"
 """
 
 
@@ -77,7 +78,8 @@ def test_every_key(tmp_path: Path) -> None:
         "store": home / "history.db",
         "explain_score": True,
         "details": True,
-        "jobs": "auto",
+        "jobs": "dask",
+        "scheduler": "tcp://10.0.0.5:8786",
     }
 
 
@@ -101,7 +103,7 @@ def test_absolute_paths_stay_and_a_byte_order_mark_is_no_part_of_a_key(tmp_path:
         ("\nruleset = ['x', 2]", 2, "ruleset.1 must be a text; found 2", "ruleset.1"),
         ("year = '2024'", 1, "year must be a year, such as 2024; found 2024", "年份"),
         ("year = true", 1, "year must be a year, such as 2024; found true", "年份"),
-        ("jobs = 0", 1, 'jobs must be "auto" or a whole number from 1 to 256; found 0', "1 至 256"),
+        ("jobs = 0", 1, 'jobs must be "auto", "dask" or a whole number from 1 to 256; found 0', "1 至 256"),
         ("jobs = 100000", 1, "jobs must be", "1 至 256"),
         ("min_score = 101", 1, "min_score must be a number from 0 to 100; found 101", "0 至 100"),
         ("min_score = nan", 1, "min_score must be a number from 0 to 100", "0 至 100"),

@@ -164,6 +164,13 @@ def test_a_file_that_is_named_counts_from_its_own_folder(run: Run, office: Path,
     assert "settings from" not in done.stderr
 
 
+def test_a_found_file_sends_nothing_to_another_computer(run: Run, office: Path) -> None:
+    settings(office, "scheduler = 'tcp://10.0.0.5:8786'")
+    done = run("audit", "in")
+    assert done.exit_code == 2
+    assert "auditor.toml:1: the reports would go to tcp://10.0.0.5:8786, and this file" in done.stderr
+
+
 def test_plugins_of_a_found_file_are_not_run(run: Run, office: Path) -> None:
     put(office, "rules.py", "raise SystemExit('code was run')")
     settings(office, "plugins = ['rules.py']")
