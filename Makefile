@@ -47,6 +47,7 @@ bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks.growth
 	$(BIN)/python -m benchmarks.writing
 	$(BIN)/python -m benchmarks.warm
+	$(BIN)/python -m benchmarks.cluster
 	$(BIN)/python -m benchmarks.bare
 
 bench-copies: $(INSTALLED)

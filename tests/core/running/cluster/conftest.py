@@ -9,6 +9,11 @@ from typing import Any
 import pytest
 
 
+@pytest.fixture(autouse=True)
+def _at_one_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1743638400")
+
+
 @pytest.fixture(scope="session")
 def local_cluster() -> Iterator[Any]:
     """A scheduler with two workers, each a process of its own that is started again when it is killed."""

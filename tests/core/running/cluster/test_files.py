@@ -47,11 +47,6 @@ def register_readers():
 """
 
 
-@pytest.fixture(autouse=True)
-def _at_one_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1743638400")
-
-
 def as_json(found: Audit) -> bytes:
     return b"".join(render(found, Wording("en"), Screen()))
 
@@ -91,14 +86,18 @@ def test_a_folder_with_files_of_all_kinds_gives_the_same_bytes(scheduler: str) -
     assert {each.kind for each in found.inputs} > {"report", "attachment"}
 
 
-def test_a_killed_worker_changes_nothing(scheduler: str, local_cluster: Any, tmp_path: Path) -> None:
-    generate(tmp_path, 160, length=600)
-    killer = Killer(local_cluster, 30)
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("count", [160, pytest.param(5000, marks=pytest.mark.long)])
+def test_a_killed_worker_changes_nothing(
+    scheduler: str, local_cluster: Any, tmp_path: Path, count: int
+) -> None:
+    generate(tmp_path, count, length=600)
+    killer = Killer(local_cluster, count // 5)
     found = audit([tmp_path], scheduler=scheduler, progress=killer)
     assert killer.killed
     assert not psutil.pid_exists(killer.killed) or psutil.Process(killer.killed).status() == "zombie"
     assert as_json(found) == as_json(audit([tmp_path]))
-    assert len(found.reports) == 160
+    assert len(found.reports) == count
 
 
 def test_a_killed_worker_costs_its_batch_once(scheduler: str, local_cluster: Any, tmp_path: Path) -> None:
