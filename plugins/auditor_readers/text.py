@@ -121,9 +121,12 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
     last = -2
     style: pipes.Style | None = None
     # Paragraphs that are on one line are parted by the blanks with which each begins.
-    indented = any(len(line) > _LONG_LINE and _INDENT.search(line, _INDENTED) for line in lines)
-    # Whether a line has bars; none is behind the last one.
-    barred = [*map(pipes.has_bar, lines), False]
+    long = [line for line in lines if len(line) > _LONG_LINE]
+    indented = any(_INDENT.search(line, _INDENTED) for line in long)
+    # Whether each line has bars, and none behind the last one.
+    barred = [False] * (len(lines) + 1)
+    if pipes.has_bar("".join(lines)):
+        barred[:-1] = map(pipes.has_bar, lines)
     for number, line in enumerate(lines, 1):
         if number <= last:
             continue
@@ -282,7 +285,7 @@ def _of_rows(rows: list[list[tuple[int, str]]], number: int) -> Table:
 
 def _one_cell_a_line(lines: list[tuple[int, str]]) -> bool:
     filled = [line for _, line in lines if "\t" in line]
-    single = sum(1 for line in filled if line.startswith("\t") and "\t" not in line[1:])
+    single = sum([line.rfind("\t") == 0 for line in filled])
     return 2 * single > len(filled)
 
 

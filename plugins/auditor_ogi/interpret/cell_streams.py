@@ -13,7 +13,7 @@ from auditor.reading.patterns import lazy_regex
 from auditor.reading.remembered import remembered
 from auditor_ogi.interpret import vocabulary
 from auditor_ogi.interpret.cell_values import is_blank, looks_like_value
-from auditor_ogi.interpret.printed_text import bare_label, chinese, has_ordinal
+from auditor_ogi.interpret.printed_text import bare_label, chinese, has_ordinal, is_digits
 from auditor_ogi.interpret.repeated_cells import merged
 from auditor_ogi.interpret.table_pieces import TablePiece
 
@@ -134,8 +134,7 @@ def _is_parted_ordinal(cells: Cells, start: int) -> bool:
 @remembered
 def is_label(text: str) -> bool:
     """Whether a text is any label of the form's tables."""
-    plain = bare_label(text)
-    return plain in _labels()
+    return not is_digits(text) and bare_label(text) in _labels()
 
 
 @cache

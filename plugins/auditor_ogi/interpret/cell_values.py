@@ -10,7 +10,7 @@ from auditor.reading.document import BLANK
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.remembered import remembered
 from auditor.reading.word_lists import either, word_lists
-from auditor_ogi.interpret.printed_text import UNKNOWN
+from auditor_ogi.interpret.printed_text import UNKNOWN, is_digits
 
 
 class Number(NamedTuple):
@@ -49,6 +49,8 @@ def number(text: str, kind: str) -> Number:
 
 
 def _number(text: str, pattern: re.Pattern[str]) -> Number:
+    if is_digits(text) and len(text) <= _MUCH and (text[0] != "0" or text == "0"):
+        return Number(int(text))
     plain = text.strip(BLANK).translate(_PLAIN)
     if plain in _BLANKS:
         return _BLANK
@@ -73,6 +75,8 @@ def is_blank(text: str) -> bool:
 @remembered
 def looks_like_value(text: str) -> bool:
     """Whether a cell holds a value, a blank, or a damaged value rather than a label."""
+    if is_digits(text):
+        return True
     plain = text.strip(BLANK).translate(_PLAIN).replace(UNKNOWN, "")
     if plain in _BLANKS or plain in _NONE_WORDS or plain == "零":
         return True

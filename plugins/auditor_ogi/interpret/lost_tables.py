@@ -25,7 +25,7 @@ from auditor_ogi.interpret.cell_streams import (
 )
 from auditor_ogi.interpret.cell_values import looks_like_value
 from auditor_ogi.interpret.lines import Line
-from auditor_ogi.interpret.printed_text import bare_label, squeeze
+from auditor_ogi.interpret.printed_text import bare_label, is_digits, squeeze
 from auditor_ogi.interpret.repeated_cells import are_repeated_down, merged_down
 from auditor_ogi.interpret.table_pieces import TablePiece, of_lines
 
@@ -235,7 +235,7 @@ def is_caption(text: str) -> bool:
 @remembered
 def is_page_number(text: str) -> bool:
     """Whether a line is the number of a page, with marks that say so."""
-    return len(text) <= _LONGEST_WORDS and bool(_PAGE.fullmatch(squeeze(text)))
+    return not is_digits(text) and len(text) <= _LONGEST_WORDS and bool(_PAGE.fullmatch(squeeze(text)))
 
 
 def _known(cells: _Cells, table: str) -> list[int]:

@@ -31,6 +31,14 @@ def strip(text: str) -> str:
     return text.strip(BLANK)
 
 
+def is_digits(text: str) -> bool:
+    """Whether a text is nothing but digits: a plain number, which most cells are, and no label.
+
+    Numbers differ from report to report, so nothing is known of most of them.
+    """
+    return text.isascii() and text.isdecimal()
+
+
 @remembered
 def squeeze(text: str) -> str:
     """Without any blank space, with characters and digits in their plain forms."""
@@ -40,6 +48,8 @@ def squeeze(text: str) -> str:
 @remembered
 def bare_label(text: str) -> str:
     """What two printings of one label have in common: no ordinal, punctuation or note on filling it in."""
+    if is_digits(text):
+        return text
     plain = squeeze(text)
     if _BRACKET.search(plain, 1):
         plain = _FILLING_NOTE.sub("", plain)

@@ -16,7 +16,7 @@ from auditor.reading.document import Cell, Table
 from auditor.reading.remembered import remembered
 from auditor_ogi.interpret import vocabulary
 from auditor_ogi.interpret.cell_values import looks_like_value
-from auditor_ogi.interpret.printed_text import chinese
+from auditor_ogi.interpret.printed_text import chinese, is_digits
 
 _FEWEST_RUNS = 2
 _FEWEST_DOWN = 3
@@ -158,7 +158,7 @@ def _runs(row: Sequence[Cell]) -> int:
 
 @remembered
 def _is_label(text: str) -> bool:
-    return not looks_like_value(text) and chinese(text) > 0
+    return not is_digits(text) and not looks_like_value(text) and chinese(text) > 0
 
 
 def _is_plain(cell: Cell) -> bool:

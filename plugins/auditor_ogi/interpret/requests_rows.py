@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from auditor.reading.document import Cell, Place
 from auditor_ogi.interpret import vocabulary
@@ -28,8 +29,7 @@ _LIKE = 0.6
 _LIKE_ALONE = 0.4
 
 
-@dataclass(slots=True)
-class PrintedRow:
+class PrintedRow(msgspec.Struct):
     """A row: its key if known, its label, its value cells by column, and all cells after the label."""
 
     key: str | None

@@ -8,7 +8,7 @@ from auditor.reading.document import Cell
 from auditor.reading.remembered import remembered
 from auditor_ogi.interpret import vocabulary
 from auditor_ogi.interpret.cell_values import NUMBER, looks_like_value
-from auditor_ogi.interpret.printed_text import bare_label, chinese, has_ordinal
+from auditor_ogi.interpret.printed_text import bare_label, chinese, has_ordinal, is_digits
 
 _FEWEST_COLUMN_NAMES = 3
 # What a text is; a character is a single one, as a page leaves it when it cuts a label.
@@ -31,7 +31,7 @@ def is_group(cell: Cell) -> bool:
 @remembered
 def heads_data(text: str) -> bool:
     """Whether a text is the label of a row or group, and not of a column too, as 总计 without ordinal is."""
-    return is_row_or_group(text) and (has_ordinal(text) or not _is_column(text))
+    return not is_digits(text) and is_row_or_group(text) and (has_ordinal(text) or not _is_column(text))
 
 
 def is_data(row: Sequence[Cell]) -> bool:
@@ -77,6 +77,8 @@ def _is_column(text: str) -> bool:
 
 @remembered
 def _kind(text: str) -> str | None:
+    if is_digits(text):
+        return _NUMBER
     if is_row_or_group(text):
         return _LABEL
     if looks_like_value(text):

@@ -7,7 +7,7 @@ from functools import cache
 
 from auditor.reading.remembered import remembered
 from auditor_ogi.form import EDITIONS, Block, Form, Label, form
-from auditor_ogi.interpret.printed_text import bare_label
+from auditor_ogi.interpret.printed_text import bare_label, is_digits
 
 ORGANISATIONS = "organisations"
 LITIGATION = "litigation"
@@ -149,7 +149,7 @@ def kinds() -> dict[str, str]:
 @remembered
 def table_of(text: str) -> str | None:
     """The table that a printed label belongs to, if it belongs to one only."""
-    return kinds().get(bare_label(text))
+    return None if is_digits(text) else kinds().get(bare_label(text))
 
 
 @cache

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from auditor_ogi.interpret.printed_text import bare_label, has_ordinal
+from auditor_ogi.interpret import vocabulary
+from auditor_ogi.interpret.cell_values import NUMBER, looks_like_value
+from auditor_ogi.interpret.printed_text import bare_label, has_ordinal, is_digits
 
 
 @pytest.mark.parametrize(
@@ -42,3 +44,38 @@ def test_other_brackets_are_part_of_the_label(printed: str, label: str) -> None:
 def test_ordinals() -> None:
     assert all(map(has_ordinal, ("（七）总计", "3.其他", "一、本年新收", "三、 总计")))
     assert not any(map(has_ordinal, ("总计", "其他", "三安全")))
+
+
+def test_no_label_of_the_form_is_nothing_but_digits() -> None:
+    known = {
+        *vocabulary.kinds(),
+        *vocabulary.requests_rows(),
+        *vocabulary.requests_groups(),
+        *vocabulary.requests_columns(),
+        *vocabulary.disputes_headings(),
+        *vocabulary.article20_rows(),
+        *vocabulary.article20_blocks(),
+        *vocabulary.captions(),
+    }
+    assert not any(map(is_digits, known))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0", 0),
+        ("12", 12),
+        ("123456789012", 123456789012),
+        ("1234567890123", None),
+        ("00", None),
+        ("05", None),
+        ("１２", 12),
+        ("٣", None),
+        ("12 ", 12),
+        ("", None),
+    ],
+)
+def test_digits_are_a_number_only_as_numbers_are_printed(text: str, value: int | None) -> None:
+    assert NUMBER["count"](text).value == value
+    assert NUMBER["signed"](text).value == value
+    assert looks_like_value(text) or text == "٣"
