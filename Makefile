@@ -4,7 +4,7 @@ BIN := .venv/bin
 INSTALLED := .venv/installed
 PYTEST_FLAGS ?= -n auto
 
-.PHONY: audit audit-arrivals test check format messages docs docs-check bench bench-copies bench-reading bench-kills quality ranking fuzz windows lock clean
+.PHONY: audit audit-arrivals test check format messages docs docs-check bench bench-copies bench-large bench-reading bench-kills quality ranking fuzz windows lock clean
 
 audit: $(INSTALLED) ## audit the made-up county in fixtures/; page, workbook, circular and notices go into build/
 	@mkdir -p build
@@ -49,6 +49,12 @@ bench: $(INSTALLED)
 	$(BIN)/python -m benchmarks.warm
 	$(BIN)/python -m benchmarks.cluster
 	$(BIN)/python -m benchmarks.bare
+	$(BIN)/python -m benchmarks.start
+	$(BIN)/python -m benchmarks.processes
+	$(BIN)/python -m benchmarks.peers
+
+bench-large: $(INSTALLED) ## 100,000 reports, some hours
+	$(BIN)/python -m benchmarks.large
 
 bench-copies: $(INSTALLED)
 	$(BIN)/python -m benchmarks.copies
