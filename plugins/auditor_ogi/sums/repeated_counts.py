@@ -54,7 +54,10 @@ def repeated_counts(previous: Report, current: Report, table: str) -> RepeatedCo
     if not any(before) and not any(now):
         return None
     pairs = list(zip(before, now, strict=True))
-    counted = [pairs[place] for row in comparable.rows for place in _finest(row, pairs) if any(pairs[place])]
+    # Most rows hold nothing but zeros.
+    filled = {place for place, pair in enumerate(pairs) if any(pair)}
+    rows = (row for row in comparable.rows if not filled.isdisjoint(row))
+    counted = [pairs[place] for row in rows for place in _finest(row, pairs) if place in filled]
     repeated = tuple(now for before, now in counted if before == now)
     uncertain = uncertain_cells(previous) | uncertain_cells(current)
     return RepeatedCounts(
