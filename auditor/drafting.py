@@ -9,6 +9,7 @@ from typing import Any
 
 from auditor.registry import Registry, load
 from auditor.reports.roster import Roster
+from auditor.running.cache.entries import Kept
 from auditor.running.calls import Calls
 from auditor.running.examine import Examiner
 from auditor.running.examined import Examined, Header
@@ -77,6 +78,8 @@ def draft_roster(
     for done, result in enumerate(results, start=1):
         if isinstance(result, Examined):
             headers.append(result.header)
+        elif isinstance(result, Kept) and result.other is None:
+            headers.append_encoded(result.header)
         elif isinstance(result, Unread):
             unread.append(result)
         if progress:

@@ -96,7 +96,7 @@ class ExaminedFiles:
         """The hash of all that the files gave, in a run with a cache."""
         return hash_of(bytes(self._sums), _ENCODER.encode((self.inputs, self.unread)))
 
-    def _take(self, result: Result | Kept) -> None:
+    def _take(self, result: Result) -> None:
         if isinstance(result, Kept) and result.other is not None:
             result = result.other
         if isinstance(result, Unread):

@@ -14,6 +14,7 @@ from auditor.reading import long_work
 from auditor.reading.files import Saved
 from auditor.reading.prepared import prepared
 from auditor.running import time_limit
+from auditor.running.cache.entries import Kept, kept_of
 from auditor.running.calls import Calls, Ended
 from auditor.running.examine import Examiner
 from auditor.running.examined import Examined, NeedsIsolation
@@ -27,7 +28,8 @@ T = TypeVar("T")
 TOLD = struct.Struct("<I")
 """What a worker reports of long work: the parts that begin, or 0 for one that is done."""
 
-Result = Examined | Unread | Input
+Result = Examined | Kept | Unread | Input
+"""What comes of a file: a report as it is here, or encoded, as it comes from another process or the cache."""
 MakeExaminer = Callable[[bool], Examiner]
 _examiner: Examiner | None = None
 
@@ -113,7 +115,11 @@ def examine_batch(tasks: list[Task], seconds: float) -> list[Result]:
         with time_limit.file(task.number, task.ended, seconds):
             result = _examiner.examine(task.path, task.content)
         assert not isinstance(result, NeedsIsolation)
-        results.append(result)
+        # Encoded here it need not be taken apart and put together again to be sent and stored.
+        if isinstance(result, Examined) and result.again is None:
+            results.append(kept_of(result))
+        else:
+            results.append(result)
     _examiner.write()
     prepared.write()
     return results

@@ -23,7 +23,6 @@ from typing import Any, Generic, TypeVar
 from auditor.errors import UnreadableError
 from auditor.messages import message
 from auditor.reading.files import STDIN, Saved, printable
-from auditor.running.cache.entries import Kept
 from auditor.running.calls import DIED, OVERDUE, Call, Calls, Lookout, calls_about
 from auditor.running.examine import Examiner
 from auditor.running.examined import NeedsIsolation
@@ -53,7 +52,7 @@ Parts = Callable[[int, int], None]
 _File = tuple[int, str]
 _Pending = tuple[list[_File], Future[list[R]] | None]
 Here = Callable[[Sequence[str]], Iterator[Result]]
-Away = Callable[[Sequence[str], Examiner, Here], Generator[Result | Kept, None, None]]
+Away = Callable[[Sequence[str], Examiner, Here], Generator[Result, None, None]]
 """Examines files elsewhere: the paths, an examiner of this computer, and what examines files on it."""
 Begin = Callable[[Connection, int, Calls, Any], None]
 """What a worker does first: with the pipe of its news, how many they are, their lines, and their counter."""
@@ -70,7 +69,7 @@ def examine_all(
     calls: Calls | None = None,
     here: bool = True,
     away: Away | None = None,
-) -> Iterator[Result | Kept]:
+) -> Iterator[Result]:
     """The result of every path, in the order of the paths.
 
     ``make_examiner(isolated)`` builds an examiner, here or in a worker, and must be picklable where workers
@@ -87,7 +86,7 @@ def examine_all(
             some, local, make_examiner, jobs, limits or Limits(), tuple(isolated_suffixes), parts, calls, here
         )
 
-    def fresh(some: Sequence[str]) -> Generator[Result | Kept, None, None]:
+    def fresh(some: Sequence[str]) -> Generator[Result, None, None]:
         return on_this_computer(some) if away is None else away(some, local, on_this_computer)
 
     if kept is None:

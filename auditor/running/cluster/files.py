@@ -45,7 +45,7 @@ class _Batch:
 
 def examine_away(
     cluster: Cluster, calls: Calls, paths: Sequence[str], local: Examiner, here: Here
-) -> Generator[Result | Kept, None, None]:
+) -> Generator[Result, None, None]:
     """The result of every path, in order: from the workers of a cluster, or from this computer."""
     yield from _FilesAway(cluster, tuple(local.readers), calls, here, local.kept).results(paths)
 
@@ -64,7 +64,7 @@ class _FilesAway:
         self._kept = kept
         self._by_content = False
 
-    def results(self, paths: Sequence[str]) -> Iterator[Result | Kept]:
+    def results(self, paths: Sequence[str]) -> Iterator[Result]:
         """The result of every path, in order."""
         batches = self._submitted(paths)
         pending: deque[_Batch] = deque()
@@ -103,7 +103,7 @@ class _FilesAway:
     def _submit(self, files: Sequence[File]) -> Pending[Batch]:
         return self._cluster.submit(remote.examine, files, tuple(self._calls.switched_off()))
 
-    def _finish(self, batch: _Batch) -> Iterator[Result | Kept]:
+    def _finish(self, batch: _Batch) -> Iterator[Result]:
         found: _Answers = {}
         if batch.pending is not None:
             found = self._answers(batch.files, batch.pending)
@@ -151,7 +151,7 @@ class _FilesAway:
             return file
         return replace(file, saved={(each.name, each.largest): part_of(path, each) for each in answer.beside})
 
-    def _taken(self, path: str, answer: Answer | None) -> Result | Kept:
+    def _taken(self, path: str, answer: Answer | None) -> Result:
         assert answer is not None
         if self._kept is not None and answer.conditions is not None and isinstance(answer.result, Kept):
             self._kept.keep(answer.digest, path, kept=answer.result, conditions=answer.conditions)

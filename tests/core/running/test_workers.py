@@ -13,6 +13,7 @@ from auditor.errors import UnreadableError
 from auditor.messages import Wording
 from auditor.pipeline import Setup, audit, prepare
 from auditor.results.audit import Audit
+from auditor.running.cache.entries import Kept
 from auditor.running.examined import Examined, NeedsIsolation
 from auditor.running.inputs import Unread
 from auditor.running.one_file import read_one
@@ -102,8 +103,8 @@ def results(setup: Setup, paths: Sequence[str], jobs: int = 1) -> Iterator[tuple
     """Path and what became of it: "fine", or the reason in English."""
     found = examine_all(paths, setup.examiner, jobs=jobs, limits=LIMITS, isolated_suffixes=[".odd"])
     for result in found:
-        if isinstance(result, Examined):
-            yield result.header.path, "fine"
+        if isinstance(result, Examined | Kept):
+            yield (result.path if isinstance(result, Kept) else result.header.path), "fine"
         else:
             assert isinstance(result, Unread)
             yield result.path, Wording("en").render(result.error)
@@ -151,7 +152,7 @@ def test_a_reader_that_says_so_may_take_longer(setup: Setup, tmp_path: Path) -> 
         isolated_suffixes=[".odd"],
         parts=lambda done, total: progress.append((done, total)),
     )
-    assert all(isinstance(result, Examined) for result in found)
+    assert all(isinstance(result, Examined | Kept) for result in found)
     assert {total for _, total in progress} == {3}
     assert progress == sorted(progress)
 
@@ -221,8 +222,10 @@ def test_many_together_are_as_each_alone(tmp_path: Path) -> None:
     waiting = iter([(path, None) for path in paths])
     together = [result for results in iter(lambda: examiner.examine_next(waiting), []) for result in results]
     assert together == [examiner.examine(path) for path in paths]
-    assert [isinstance(result, Examined) for result in together] == [index % 7 != 3 for index in range(40)]
-    found = {len(result.body.outcomes) for result in together if isinstance(result, Examined)}
+    assert [isinstance(result, Examined) for result in together] == [
+        index % 7 != 3 for index in range(40)
+    ]
+    found = {len(result.body.outcomes) for result in together if isinstance(result, Examined | Kept)}
     assert found == {1, 2}
 
 
@@ -248,7 +251,7 @@ def test_whoever_stops_asking_does_not_wait(setup: Setup, tmp_path: Path) -> Non
     paths = files(tmp_path, "good", "good", *["spin"] * 7)
     before = set(multiprocessing.active_children())
     found = examine_all(paths, setup.examiner, jobs=2, limits=Limits(seconds=20), isolated_suffixes=[".odd"])
-    assert isinstance(next(found), Examined)
+    assert isinstance(next(found), Examined | Kept)
     found.close()  # type: ignore[attr-defined]
     # A worker that was killed is gone as soon as the system gets to it; one that was not spins for a minute.
     for worker in set(multiprocessing.active_children()) - before:
