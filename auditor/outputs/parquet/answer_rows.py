@@ -185,4 +185,5 @@ FINDINGS = Table(
         *shared.PLACE,
     ),
     findings,
+    group=2_000,
 )

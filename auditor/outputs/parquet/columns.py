@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from auditor.outputs.parquet.run import Run
+    from auditor.reading.document import Place
 
 Row = Mapping[str, Any]
 """The values of a row by column; what is left out is null."""
@@ -30,7 +31,7 @@ class Kind(Enum):
     REAL = ("DOUBLE", 0)
     FLAG = ("BOOLEAN", 0)
     DAY = ("DATE", 0)
-    MOMENT = ("TIMESTAMP WITH TIME ZONE", 0)
+    MOMENT = ("TIMESTAMP", 0)
 
     @property
     def type(self) -> str:
@@ -49,12 +50,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: one file. ``about`` says what a row is, ``rows`` gives them."""
+    """A table: one file. ``about`` says what a row is, ``rows`` gives them.
+
+    ``group`` is how many rows are kept in memory and written together: fewer of rows with many texts, and
+    otherwise many, because the file keeps something of each group in memory to its end.
+    """
 
     name: str
     about: str
     columns: tuple[Column, ...]
     rows: Callable[[Run], Iterator[Row]]
+    group: int = 20_000
 
     @property
     def file(self) -> str:
@@ -86,15 +92,23 @@ PLACE = (
     Column("line", Kind.WHOLE, "line of the source text"),
     Column("page", Kind.WHOLE, "page"),
     Column("paragraph", Kind.WHOLE, "paragraph of running text"),
-    Column("table", Kind.WHOLE, "table in document order"),
-    Column("row", Kind.WHOLE, "row in that table"),
-    Column("column", Kind.WHOLE, "column in that table"),
+    # Plain "table" and "column" are words of SQL.
+    Column("table_number", Kind.WHOLE, "table in document order"),
+    Column("table_row", Kind.WHOLE, "row in that table"),
+    Column("table_column", Kind.WHOLE, "column in that table"),
 )
 
 
-def place_of(place: Any) -> dict[str, int | None]:
+def place_of(place: Place) -> dict[str, int | None]:
     """The cells of :data:`PLACE`."""
-    return {column.name: getattr(place, column.name) for column in PLACE}
+    return {
+        "line": place.line,
+        "page": place.page,
+        "paragraph": place.paragraph,
+        "table_number": place.table,
+        "table_row": place.row,
+        "table_column": place.column,
+    }
 
 
 def day(value: Any) -> datetime.date | None:

@@ -10,10 +10,8 @@ from auditor.errors import ConfigError
 from auditor.outputs.parquet.columns import Kind, Row, Table
 from auditor.outputs.parquet.numbers import DIGITS, PLACES
 
-ROWS = 20_000
-"""How many rows are kept in memory at most, and form a group of the file."""
-CHARACTERS = 4_000_000
-"""How many characters of long texts are, at most but for the last row."""
+CHARACTERS = 2_000_000
+"""How many characters of long texts are kept in memory, but for the last row."""
 # What takes the place of half of a pair of surrogates, which no file of this format can hold.
 _UNKNOWN = "\ufffd"
 _COMPRESSION = "zstd"
@@ -90,7 +88,7 @@ def _groups(table: Table, rows: Iterable[Row]) -> Iterator[list[tuple[Any, ...]]
             text = row.get(name)
             if text is not None:
                 characters += len(text)
-        if len(group) == ROWS or characters >= CHARACTERS:
+        if len(group) == table.group or characters >= CHARACTERS:
             yield group
             group, characters = [], 0
     if group:
@@ -109,7 +107,7 @@ def _schema(table: Table) -> Any:
         Kind.REAL: arrow.float64(),
         Kind.FLAG: arrow.bool_(),
         Kind.DAY: arrow.date32(),
-        Kind.MOMENT: arrow.timestamp("ms", tz="UTC"),
+        Kind.MOMENT: arrow.timestamp("ms"),
     }
     return arrow.schema([arrow.field(column.name, types[column.kind]) for column in table.columns])
 

@@ -120,4 +120,5 @@ REPORTS = Table(
         Column("sha256", Kind.TEXT, "the hash of the file"),
     ),
     reports,
+    group=1_000,
 )

@@ -72,10 +72,11 @@ def run(run: Run) -> Iterator[Row]:
     """One row."""
     audit = run.audit
     summary = audit.summary
+    began = datetime.datetime.fromisoformat(audit.started_at)
     yield {
         "auditor": audit.auditor,
         "rulesets": list(audit.rulesets),
-        "started_at": datetime.datetime.fromisoformat(audit.started_at),
+        "started_at": began.astimezone(datetime.UTC).replace(tzinfo=None),
         "language": run.wording.lang,
         "year": audit.year,
         "complete": audit.complete,
@@ -143,7 +144,7 @@ RUN = Table(
     (
         Column("auditor", Kind.WORD, "the version of the program"),
         Column("rulesets", Kind.WORDS, "the rulesets, the first one first"),
-        Column("started_at", Kind.MOMENT, "when the run began"),
+        Column("started_at", Kind.MOMENT, "when the run began, in UTC"),
         Column("language", Kind.WORD, "the language of all sentences in the store"),
         Column("year", Kind.WHOLE, "the year that the run is about"),
         Column("complete", Kind.FLAG, "whether every file that may be a report was read and no rule crashed"),

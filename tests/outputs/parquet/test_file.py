@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from auditor import pipeline
 from auditor.errors import ConfigError
 from auditor.messages import message
 from auditor.outputs.parquet import TABLES, file, render
-from auditor.outputs.parquet.columns import Kind
+from auditor.outputs.parquet.columns import Kind, Table
 from auditor.results.output import Screen
 from auditor_ogi.sample import report as sample
 from tests.core.building import put
@@ -58,34 +59,49 @@ def test_strange_text(written: str, kept: str) -> None:
     assert store["values"][0]["text"] == kept
 
 
-@pytest.mark.parametrize(("name", "most"), [("ROWS", 7), ("CHARACTERS", 50)])
-def test_rows_are_written_in_groups(name: str, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rows_are_written_in_groups() -> None:
+    table = replace(_table("findings"), group=7)
+    given = [{"number": str(number)} for number in range(20)]
+    data = b"".join(file.written(table, given))
+    assert [row["number"] for row in rows(data)] == [row["number"] for row in given]
+    assert _groups(data) == [7, 7, 6]
+
+
+def test_long_texts_make_groups_smaller(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file, "CHARACTERS", 50)
+    texts = ["长" * 20] * 4 + [None] * 3
+    data = b"".join(file.written(_table("findings"), [{"message": text} for text in texts]))
+    assert [row["message"] for row in rows(data)] == texts
+    assert _groups(data) == [3, 4]
+
+
+def _table(name: str) -> Table:
+    return next(table for table in TABLES if table.name == name)
+
+
+def _groups(data: bytes) -> list[int]:
+    """How many rows the groups of a file have."""
     from pyarrow import parquet  # type: ignore[import-untyped]
 
-    given = county(6)
-    whole_store = tables(given)
-    monkeypatch.setattr(file, name, most)
-    parts = content(given)
-    assert {name: rows(data) for name, data in parts.items()} == whole_store
-    findings = parquet.ParquetFile(io.BytesIO(parts["findings"])).metadata
-    assert findings.num_row_groups > 2
-    assert max(findings.row_group(each).num_rows for each in range(findings.num_row_groups)) <= 7
+    metadata = parquet.ParquetFile(io.BytesIO(data)).metadata
+    return [metadata.row_group(each).num_rows for each in range(metadata.num_row_groups)]
 
 
 def test_pieces_come_while_rows_are_read() -> None:
     """Nothing is gathered that has been written."""
-    table = next(table for table in TABLES if table.name == "rules")
+    table = _table("rules")
+    most = table.group
     read = 0
 
     def endless() -> Iterator[dict[str, Any]]:
         nonlocal read
-        for number in range(file.ROWS * 3):
+        for number in range(3 * most):
             read += 1
             yield {"rule": f"rule-{number}"}
 
     pieces = file.written(table, endless())
     assert next(pieces)
-    assert read == file.ROWS
+    assert read == most
     assert len([*pieces]) == 3
 
 

@@ -85,14 +85,14 @@ def test_places_are_those_of_the_file() -> None:
     store = tables(real())["values"]
     known = {(row["report"].rpartition("/")[2], row["year"], row["pointer"]): row for row in store}
     cell = known["云岭县白鹭镇人民政府", 2024, "/article20/rules/issued"]
-    assert [cell[name] for name in ("integer", "raw", "row", "column")] == [2, "2", 3, 2]
+    assert [cell[name] for name in ("integer", "raw", "table_row", "table_column")] == [2, "2", 3, 2]
     blank = [
         row for row in store if row["report"].endswith("2024/云岭县雪岗乡人民政府") and row["raw"] == "/"
     ]
     assert blank
     assert {row["integer"] for row in blank} == {None}
     canonical = known["云岭县枫渡镇人民政府", 2024, "/requests/received/total"]
-    assert [canonical[name] for name in ("integer", "raw", "line", "row")] == [11, None, None, None]
+    assert [canonical[name] for name in ("integer", "raw", "line", "table_row")] == [11, None, None, None]
     text = known["云岭县白鹭镇人民政府", 2024, "/sections/0/text"]
     assert text["raw"] is None
     assert text["paragraph"] is not None
