@@ -57,7 +57,7 @@ from auditor.running.defined_rules import defined_rules
 from auditor.running.examine import TOGETHER, Examiner
 from auditor.running.examined import Body, Header
 from auditor.running.examined_files import ExaminedFiles, Progress, Series, Work
-from auditor.running.inputs import collect
+from auditor.running.inputs import Input, collect
 from auditor.running.levers import levers_of
 from auditor.running.one_file import read_document
 from auditor.running.override_names import OverrideNames
@@ -82,7 +82,7 @@ from auditor.running.worker import Limits
 from auditor.running.workers import DASK, Away
 
 if TYPE_CHECKING:
-    from auditor.results.kept_runs import KeptRuns
+    from auditor.results.kept_run import KeptRun
     from auditor.running.cache.kept_files import KeptFiles
     from auditor.running.cluster.connection import Cluster
 
@@ -368,10 +368,8 @@ def _run(
     readers = tuple(setup.registry.readers.values())
     inputs = collect((str(path) for path in paths), readers, setup.settings_files)
     examined = ExaminedFiles(setup, inputs, work)
-    runs = _kept_runs(setup, baseline)
-    decided_by = [examined.sum, inputs.passed_over, year, prefer, setup.rulesets]
-    key = b"" if runs is None else runs.key(setup.plans, setup.roster, setup.waivers, decided_by)
-    before = None if runs is None else runs.find(key)
+    kept = _kept_run(setup, examined, inputs.passed_over, year, prefer, baseline)
+    before = None if kept is None else kept.find()
     if before is not None:
         examined.keep(before[0].kept, before[0].years)
         return _whole(setup, examined, started_at, *before)
@@ -420,18 +418,27 @@ def _run(
             *contested(reports, choice),
         ),
     )
-    if runs is not None and not gathered.summary.errors:
-        runs.keep(key, gathered, reports)
+    if kept is not None and not gathered.summary.errors:
+        kept.keep(gathered, reports)
     return _whole(setup, examined, started_at, gathered, reports)
 
 
-def _kept_runs(setup: Setup, baseline: Baseline | None) -> KeptRuns | None:
-    """The runs in the cache, where this one can be one of them."""
+def _kept_run(
+    setup: Setup,
+    examined: ExaminedFiles,
+    passed_over: Sequence[Input],
+    year: int | None,
+    prefer: Sequence[str],
+    baseline: Baseline | None,
+) -> KeptRun | None:
+    """The last such run in the cache, where this one can be kept."""
     if setup.kept is None or setup.levers or baseline is not None or setup.kept.is_off:
         return None
-    from auditor.results.kept_runs import KeptRuns
+    from auditor.results.kept_run import KeptRun
 
-    return KeptRuns(setup.kept)
+    files = [each.path for each in (*examined.inputs, *passed_over)]
+    asked = [files, setup.rulesets, setup.only, year, prefer]
+    return KeptRun(setup.kept, setup.plans, setup.roster, setup.waivers, asked, [examined.sum, passed_over])
 
 
 @contextmanager

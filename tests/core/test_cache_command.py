@@ -24,6 +24,8 @@ def folder(tmp_path: Path) -> Path:
 def run(folder: Path, *arguments: object, cache: str | None = None, code: int = 0) -> tuple[str, str]:
     environment = {name: value for name, value in os.environ.items() if name != "AUDITOR_CACHE"}
     environment |= {"AUDITOR_LANG": "en", "XDG_CACHE_HOME": str(folder / "home"), "HOME": str(folder)}
+    # Two runs are compared that need not be in one minute.
+    environment["SOURCE_DATE_EPOCH"] = "1700000000"
     if cache is not None:
         environment["AUDITOR_CACHE"] = cache
     done = auditor(*arguments, cwd=folder, env=environment)

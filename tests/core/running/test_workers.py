@@ -222,9 +222,7 @@ def test_many_together_are_as_each_alone(tmp_path: Path) -> None:
     waiting = iter([(path, None) for path in paths])
     together = [result for results in iter(lambda: examiner.examine_next(waiting), []) for result in results]
     assert together == [examiner.examine(path) for path in paths]
-    assert [isinstance(result, Examined) for result in together] == [
-        index % 7 != 3 for index in range(40)
-    ]
+    assert [isinstance(result, Examined) for result in together] == [index % 7 != 3 for index in range(40)]
     found = {len(result.body.outcomes) for result in together if isinstance(result, Examined | Kept)}
     assert found == {1, 2}
 

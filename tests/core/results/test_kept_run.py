@@ -14,7 +14,7 @@ import pytest
 
 from auditor.pipeline import audit
 from auditor.results.gathered import Gathered
-from auditor.results.kept_runs import KeptRuns
+from auditor.results.kept_run import KeptRun
 from auditor.running.cache.store import NAME
 from tests.core.building import put
 from tests.core.running.cache.test_kept_files import House, one_moment, seen, written
@@ -38,14 +38,14 @@ def house(tmp_path: Path, seen: Path) -> House:
 def found(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Whether what each run gathers was known."""
     hits: list[bool] = []
-    find = KeptRuns.find
+    find = KeptRun.find
 
-    def noted(self: KeptRuns, key: bytes) -> Any:
-        known = find(self, key)
+    def noted(self: KeptRun) -> Any:
+        known = find(self)
         hits.append(known is not None)
         return known
 
-    monkeypatch.setattr(KeptRuns, "find", noted)
+    monkeypatch.setattr(KeptRun, "find", noted)
     return hits
 
 
@@ -108,8 +108,24 @@ def test_what_decides_a_run(
     assert found == [False, True, False, True]
     (house.folder / "house.yaml").unlink()
     ruleset(house)
+    # The run before may have lost its place to the one after the change.
+    assert of(house) == before
     assert of(house) == before
     assert found[-1]
+
+
+def test_a_later_run_over_the_same_files_takes_the_place_of_the_one_before(house: House) -> None:
+    def entries() -> int:
+        connection = sqlite3.connect(house.folder / "cache" / NAME)
+        count = connection.execute("SELECT count(*) FROM entry WHERE length(key) = 20").fetchone()[0]
+        connection.close()
+        return int(count)
+
+    of(house)
+    before = entries()
+    house.put_report("安和镇", 2024, received=9)
+    of(house)
+    assert entries() == before
 
 
 def test_the_day_decides_nothing_where_nothing_expires(house: House, found: list[bool]) -> None:
