@@ -19,7 +19,17 @@ from typing import Any
 
 import msgspec
 
-from auditor.pipeline import Setup, away, beside, contents_of, elsewhere, finished, is_another, prepare
+from auditor.pipeline import (
+    Setup,
+    away,
+    beside,
+    contents_of,
+    elsewhere,
+    finished,
+    is_another,
+    prepare,
+    processes_of,
+)
 from auditor.registry import Registry, load
 from auditor.reports.file_kind import OTHER_YEAR
 from auditor.reports.identity import Identity
@@ -135,7 +145,7 @@ def impact(
     limits = limits or Limits()
     sides = (change.before, change.after)
     rules = (active.rule.id for side in sides for plan in side.plans.values() for active in plan.all_rules)
-    processes = jobs if isinstance(jobs, int) else 1
+    processes = processes_of(jobs)
     calls = Calls(rules, processes)
     with (
         elsewhere(change, sides, calls, limits, jobs, scheduler) as cluster,

@@ -79,7 +79,7 @@ from auditor.running.spool import Spool
 from auditor.running.time_limit import watching
 from auditor.running.trial import parted
 from auditor.running.worker import Limits
-from auditor.running.workers import DASK, Away
+from auditor.running.workers import DASK, Away, jobs_of
 
 if TYPE_CHECKING:
     from auditor.results.kept_run import KeptRun
@@ -245,14 +245,14 @@ def audit(
     """Audit files and folders.
 
     ``rulesets`` are names or files, later ones win; ``only`` keeps the named rules; ``jobs`` is the number of
-    worker processes, or ``dask`` for a cluster of as many as this computer has processors; ``scheduler`` is
-    the address of a Dask cluster that runs. ``progress(done, total)`` is called as files are read,
-    ``parts(done, total)`` with the pages of files that take long, not on a cluster; ``today`` is the day
-    waivers expire against. ``year`` is the year that the run is about, by default the one that
-    :func:`~auditor.running.choice.choose` takes; ``prefer`` are files, or ``newest``, to choose by where an
-    organ has several different reports. ``decisions`` is a file of decisions, ``baseline`` the JSON of an
-    earlier run: only what is new since then is in the result. ``cache`` is a folder in which is kept what
-    files gave: what has not changed since an earlier run is not examined again.
+    worker processes, ``auto`` for one per processor, or ``dask`` for a cluster of as many as this computer
+    has processors; ``scheduler`` is the address of a Dask cluster that runs. ``progress(done, total)`` is
+    called as files are read, ``parts(done, total)`` with the pages of files that take long, not on a cluster;
+    ``today`` is the day waivers expire against. ``year`` is the year that the run is about, by default the
+    one that :func:`~auditor.running.choice.choose` takes; ``prefer`` are files, or ``newest``, to choose by
+    where an organ has several different reports. ``decisions`` is a file of decisions, ``baseline`` the JSON
+    of an earlier run: only what is new since then is in the result. ``cache`` is a folder in which is kept
+    what files gave: what has not changed since an earlier run is not examined again.
 
     Raises:
         ConfigError: something other than a report is wrong; nothing was audited.
@@ -300,7 +300,7 @@ def run(
         ConfigError: a file that is preferred has no report; or the cluster that is asked for cannot be used.
     """
     limits = limits or Limits()
-    processes = jobs if isinstance(jobs, int) else 1
+    processes = processes_of(jobs)
     calls = Calls((rule.rule.id for plan in setup.plans.values() for rule in plan.all_rules), processes)
     with (
         elsewhere(replace(setup, kept=None), [setup], calls, limits, jobs, scheduler) as cluster,
@@ -314,6 +314,19 @@ def run(
         finally:
             if setup.kept is not None:
                 setup.kept.close()
+
+
+def processes_of(jobs: int | str) -> int:
+    """How many processes of this computer work.
+
+    Raises:
+        ConfigError: it is neither a number, ``auto`` nor ``dask``.
+    """
+    if jobs == DASK:
+        return 1
+    if jobs != "auto" and not isinstance(jobs, int):
+        raise ConfigError("--jobs must be auto, dask or a whole number from 1; found {found}", found=jobs)
+    return jobs_of(jobs)
 
 
 @contextmanager

@@ -54,16 +54,20 @@ def test_a_scheduler_without_workers(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_without_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     imported = builtins.__import__
 
-    def missing(name: str, *rest: Any) -> Any:
+    def missing(name: str, *rest: Any, **more: Any) -> Any:
         if name.startswith(("dask", "distributed")):
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
-        return imported(name, *rest)
+        return imported(name, *rest, **more)
 
     for name in [each for each in sys.modules if each.startswith("auditor.running.cluster")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr(builtins, "__import__", missing)
     for settings in ({"jobs": "dask"}, {"scheduler": "tcp://127.0.0.1:8786"}):
         assert "pip install 'ogi-auditor[cluster]'" in refused([tmp_path], **settings)
+
+
+def test_jobs_of_another_kind(tmp_path: Path) -> None:
+    assert "must be auto, dask or a whole number from 1; found many" in refused([tmp_path], jobs="many")
 
 
 def here() -> Software:
