@@ -41,7 +41,12 @@ class _LazyRegex:
 
 def patterns_in(modules: Iterable[ModuleType]) -> list[tuple[Any, int]]:
     """The patterns that modules hold, each with its flags."""
-    found = (value for module in modules for value in vars(module).values())
+    found = (
+        each
+        for module in modules
+        for value in vars(module).values()
+        for each in (value if isinstance(value, tuple) else (value,))
+    )
     return list({(each.pattern, each._flags): None for each in found if isinstance(each, _LazyRegex)})
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
-import re
 import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -15,11 +14,12 @@ from pathlib import Path
 import msgspec
 
 from auditor.messages import Message, message
+from auditor.reading.patterns import lazy_regex
 from auditor.running.installed import Installed
 
 _DISTRIBUTION = "ogi-auditor"
 _COMPILED = ".pyc"
-_NAME = re.compile(r"[A-Za-z0-9._-]+")
+_NAME = lazy_regex(r"[A-Za-z0-9._-]+")
 
 
 class Software(msgspec.Struct, frozen=True):

@@ -54,13 +54,12 @@ def test_a_match_names_an_equal_pattern() -> None:
 
 def test_compiles_once_and_late(monkeypatch: pytest.MonkeyPatch) -> None:
     compiled: list[str] = []
-    compile_ = re.compile
 
     def note(pattern: str, flags: int) -> re.Pattern[str]:
         compiled.append(pattern)
-        return compile_(pattern, flags)
+        return re.compile(pattern, flags)
 
-    monkeypatch.setattr(re, "compile", note)
+    monkeypatch.setattr(patterns.prepared, "pattern", note)
     pattern = lazy_regex("件")
     assert compiled == []
     assert pattern.search(TEXT)
