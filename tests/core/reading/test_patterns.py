@@ -18,6 +18,7 @@ import auditor_ogi
 import auditor_readers
 from auditor.reading import patterns
 from auditor.reading.patterns import lazy_regex
+from auditor.reading.prepared import prepared
 
 TEXT = "收到12件，办结9件"
 PATTERN = r"[一-鿿]+(\d+)"
@@ -59,7 +60,7 @@ def test_compiles_once_and_late(monkeypatch: pytest.MonkeyPatch) -> None:
         compiled.append(pattern)
         return re.compile(pattern, flags)
 
-    monkeypatch.setattr(patterns.prepared, "pattern", note)
+    monkeypatch.setattr(prepared, "pattern", note)
     pattern = lazy_regex("件")
     assert compiled == []
     assert pattern.search(TEXT)
