@@ -65,7 +65,9 @@ class Prepared:
             with suppress(ValueError, EOFError, TypeError):
                 return marshal.loads(known)
         value = made(file)
-        self._keep(key, marshal.dumps(value))
+        # What Python cannot keep in this way is made each time.
+        with suppress(ValueError):
+            self._keep(key, marshal.dumps(value))
         return value
 
     def write(self) -> None:

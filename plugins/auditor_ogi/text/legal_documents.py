@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from auditor.reading.own_yaml import own_yaml
 from auditor.reading.patterns import lazy_regex
 
 _OFFICE = "公开"
@@ -155,9 +156,7 @@ def printed_number(key: str) -> str:
 
 @cache
 def _documents() -> tuple[Document, ...]:
-    import yaml
-
-    loaded = yaml.safe_load((Path(__file__).parent / "legal_documents.yaml").read_text("utf-8"))
+    loaded = own_yaml(Path(__file__).parent / "legal_documents.yaml")
     return tuple(_document(entry) for entry in loaded["documents"])
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from zlib import crc32
 
+from auditor.reading.own_yaml import own_yaml
 from auditor.reading.patterns import lazy_regex
 from auditor.reports.report import Report
 from auditor_ogi.form import labels
@@ -91,9 +92,7 @@ def _statutory(size: int) -> frozenset[str]:
 
 @cache
 def _phrases() -> tuple[str, ...]:
-    import yaml
-
-    listed = yaml.safe_load((Path(__file__).parent / "statutory.yaml").read_text("utf-8"))
+    listed = own_yaml(Path(__file__).parent / "statutory.yaml")
     phrases = [phrase for group in listed.values() for phrase in group]
     phrases += [label.zh for label in labels().values()]
     return tuple(dict.fromkeys(chinese_characters(phrase) for phrase in phrases))
