@@ -78,19 +78,28 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     pieces: dict[str, str] = {}
     for name, output in registry.outputs.items():
         for lang in ("zh", "en"):
-            rendered = list(output.render(result, registry.wording(lang), Screen(200)))
-            pieces[f"{name} {lang}"] = _text(
-                b"".join(piece.encode() if isinstance(piece, str) else piece for piece in rendered)
+            wording = registry.wording(lang)
+            if output.folder_only and output.files is not None:
+                files_of = [found for _, found in output.files(result, wording, Screen(200))]
+            else:
+                files_of = [output.render(result, wording, Screen(200))]
+            pieces[f"{name} {lang}"] = "\n".join(
+                _text(b"".join(piece.encode() if isinstance(piece, str) else piece for piece in found))
+                for found in files_of
             )
     sys.modules.pop("auditor_plugin_quoting_rules", None)
     return pieces
 
 
 def _text(content: bytes) -> str:
-    """What an output says: of a package, all its parts; of a PDF, its pages."""
+    """What an output says: of a package, all its parts; of a PDF, its pages; of a table, its rows."""
     if content.startswith(b"%PDF"):
         pages = pypdfium2.PdfDocument(content)
         return "".join(page.get_textpage().get_text_range() for page in pages)
+    if content.startswith(b"PAR1"):
+        from pyarrow import parquet  # type: ignore[import-untyped]
+
+        return str(parquet.read_table(io.BytesIO(content)).to_pylist())
     if not content.startswith(b"PK"):
         return content.decode()
     with zipfile.ZipFile(io.BytesIO(content)) as package:
