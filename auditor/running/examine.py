@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -84,6 +84,18 @@ _ENCODER = msgspec.msgpack.Encoder()
 _GLANCE = 0.2
 
 
+class File(NamedTuple):
+    """A file to examine, with its ``content`` where that is known, and its number in the run.
+
+    ``guard`` is around what is done to it before and after rules are asked, such as a time limit.
+    """
+
+    path: str
+    content: bytes | None = None
+    number: int = 0
+    guard: Callable[[], AbstractContextManager[None]] = nullcontext
+
+
 class Examiner:
     """Examines files by the plans of their report types.
 
@@ -145,28 +157,31 @@ class Examiner:
 
     def examine(self, path: str, content: bytes | None = None) -> Examined | NotExamined:
         """What one file gives, or the ``content`` of one; never raises for anything that it contains."""
-        return self.examine_next(iter([(path, content)]))[0]
+        return self.examine_next(iter([File(path, content)]))[0]
 
-    def examine_next(self, files: Iterator[tuple[str, bytes | None]]) -> list[Examined | NotExamined]:
+    def examine_next(self, files: Iterator[File]) -> list[Examined | NotExamined]:
         """What the next of some files give, each as by :meth:`examine`; empty if there are none left.
 
         Each rule is asked about all of them before the next rule, which is faster than report after report:
         there are more rules than a processor keeps at hand.
         """
-        begun: list[Begun | NotExamined] = []
-        paths: list[str] = []
+        taken: list[tuple[File, Begun | NotExamined]] = []
         until = time.monotonic() + _GLANCE
-        for path, content in files:
-            paths.append(path)
-            begun.append(self._guarded(path, partial(self._begin, path, content)))
-            if len(begun) == TOGETHER or time.monotonic() > until:
+        for file in files:
+            with file.guard():
+                each = self._guarded(file.path, partial(self._begin, file.path, file.content))
+            if isinstance(each, Begun):
+                each.number = file.number
+            taken.append((file, each))
+            if len(taken) == TOGETHER or time.monotonic() > until:
                 break
         with judging():
-            self._judge([each for each in begun if isinstance(each, Begun)])
-        return [
-            self._guarded(path, partial(self._end, each)) if isinstance(each, Begun) else each
-            for path, each in zip(paths, begun, strict=True)
-        ]
+            self._judge([each for _, each in taken if isinstance(each, Begun)])
+        return [self._ended(file, each) if isinstance(each, Begun) else each for file, each in taken]
+
+    def _ended(self, file: File, begun: Begun) -> Examined | NotExamined:
+        with file.guard():
+            return self._guarded(file.path, partial(self._end, begun))
 
     def _guarded(self, path: str, work: Callable[[], T]) -> T | Unread | Input:
         """The result of work on a file, or why it cannot be done."""

@@ -17,6 +17,7 @@ from auditor.running import runner
 from auditor.running.cache.entries import Answer
 from auditor.running.examined import FileFacts
 from auditor.running.plan import ActiveRule, Plan
+from auditor.running.time_limit import turn
 
 if TYPE_CHECKING:
     from auditor.running.cache.kept_files import KeptFiles
@@ -35,8 +36,8 @@ class Answers:
 class Begun:
     """A report that has been read and is being judged.
 
-    ``said`` is its identity as it states it. ``known`` is what rules answered when the same file was examined
-    before; ``is_new`` says that it was not.
+    ``number`` is that of its file in the run, ``said`` its identity as it states it. ``known`` is what rules
+    answered when the same file was examined before; ``is_new`` says that it was not.
     """
 
     kind: ReportType
@@ -47,6 +48,7 @@ class Begun:
     said: Identity
     beside: tuple[Beside, ...] = ()
     is_new: bool = True
+    number: int = 0
     known: Mapping[str, Answer] = field(default_factory=dict)
     answers: Answers = field(default_factory=Answers)
     again: Answers = field(default_factory=Answers)
@@ -85,6 +87,7 @@ class Judge:
         key = self._kept.rule(rule) if self._kept is not None else b""
         answer = begun.known.get(id)
         if answer is None or answer.key != key:
+            turn.about = begun.number
             answer = _asked(rule, begun.report, key)
         if answer.outcome is not None:
             answers.outcomes.append(answer.outcome)

@@ -145,7 +145,9 @@ def file(number: int, ended: Ended, seconds: float) -> Iterator[None]:
     The default action of the alarm ends this process, even inside native code; the parent then sets the file
     aside.
     """
-    turn.about, turn.ended = number, {number: ended}
+    turn.about = number
+    if ended:
+        turn.ended = {**turn.ended, number: ended}
     turn.line.reads(number)
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, seconds)

@@ -7,6 +7,7 @@ import signal
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
@@ -16,7 +17,7 @@ from auditor.reading.prepared import prepared
 from auditor.running import time_limit
 from auditor.running.cache.entries import Kept, kept_of
 from auditor.running.calls import Calls, Ended
-from auditor.running.examine import Examiner
+from auditor.running.examine import Examiner, File
 from auditor.running.examined import Examined, NeedsIsolation
 from auditor.running.inputs import Input, Unread
 from auditor.running.orphans import end_with_parent
@@ -111,15 +112,25 @@ def examine_batch(tasks: list[Task], seconds: float) -> list[Result]:
     """What each of some files gives."""
     assert _examiner is not None
     results: list[Result] = []
-    for task in tasks:
-        with time_limit.file(task.number, task.ended, seconds):
-            result = _examiner.examine(task.path, task.content)
-        assert not isinstance(result, NeedsIsolation)
-        # Encoded here it need not be taken apart and put together again to be sent and stored.
-        if isinstance(result, Examined) and result.again is None:
-            results.append(kept_of(result))
-        else:
-            results.append(result)
+    files = iter(
+        [
+            File(
+                task.path,
+                task.content,
+                task.number,
+                partial(time_limit.file, task.number, task.ended, seconds),
+            )
+            for task in tasks
+        ]
+    )
+    while found := _examiner.examine_next(files):
+        for result in found:
+            assert not isinstance(result, NeedsIsolation)
+            # Encoded here it need not be taken apart and put together again to be sent and stored.
+            if isinstance(result, Examined) and result.again is None:
+                results.append(kept_of(result))
+            else:
+                results.append(result)
     _examiner.write()
     prepared.write()
     return results

@@ -24,7 +24,7 @@ from auditor.errors import UnreadableError
 from auditor.messages import message
 from auditor.reading.files import STDIN, Saved, printable
 from auditor.running.calls import DIED, OVERDUE, Call, Calls, Lookout, calls_about
-from auditor.running.examine import Examiner
+from auditor.running.examine import Examiner, File
 from auditor.running.examined import NeedsIsolation
 from auditor.running.inputs import Unread
 from auditor.running.worker import (
@@ -128,7 +128,7 @@ def _fresh(
             if isolated:
                 yield from workers.run(group)
                 continue
-            waiting = iter([(path, contents.get(path)) for path in group])
+            waiting = iter([File(path, contents.get(path)) for path in group])
             while results := local.examine_next(waiting):
                 for isolated, some in groupby(results, key=lambda result: isinstance(result, NeedsIsolation)):
                     if isolated:

@@ -14,6 +14,7 @@ from auditor.messages import Wording
 from auditor.pipeline import Setup, audit, prepare
 from auditor.results.audit import Audit
 from auditor.running.cache.entries import Kept
+from auditor.running.examine import File
 from auditor.running.examined import Examined, NeedsIsolation
 from auditor.running.inputs import Unread
 from auditor.running.one_file import read_one
@@ -219,7 +220,7 @@ def test_many_together_are_as_each_alone(tmp_path: Path) -> None:
         for index in range(40)
     ]
     examiner = setup.examiner(True)
-    waiting = iter([(path, None) for path in paths])
+    waiting = iter([File(path) for path in paths])
     together = [result for results in iter(lambda: examiner.examine_next(waiting), []) for result in results]
     assert together == [examiner.examine(path) for path in paths]
     assert [isinstance(result, Examined) for result in together] == [index % 7 != 3 for index in range(40)]
@@ -229,7 +230,7 @@ def test_many_together_are_as_each_alone(tmp_path: Path) -> None:
 
 def test_slow_files_come_one_by_one(setup: Setup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("auditor.running.examine._GLANCE", 0.0)
-    waiting = iter([(path, None) for path in files(tmp_path, *["json"] * 3)])
+    waiting = iter([File(path) for path in files(tmp_path, *["json"] * 3)])
     examiner = setup.examiner(True)
     assert [len(examiner.examine_next(waiting)) for _ in range(4)] == [1, 1, 1, 0]
 
