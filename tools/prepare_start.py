@@ -10,6 +10,7 @@ import compileall
 import importlib
 import pkgutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import auditor
@@ -28,8 +29,10 @@ def main() -> None:
     for package in PACKAGES:
         for folder in package.__path__:
             compileall.compile_dir(Path(folder), quiet=2)
-        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            modules.append(importlib.import_module(module.name))
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}.", lambda name: None):
+            # What needs an extra that is not installed is compiled when it is.
+            with suppress(ImportError):
+                modules.append(importlib.import_module(module.name))
     patterns = patterns_in(modules)
     for pattern, flags in patterns:
         prepared.pattern(pattern, flags)
