@@ -20,6 +20,7 @@ from auditor.running.calls import Calls, Ended
 from auditor.running.examine import Examiner, File
 from auditor.running.examined import Examined, NeedsIsolation
 from auditor.running.inputs import Input, Unread
+from auditor.running.memory_limit import limit_memory
 from auditor.running.orphans import end_with_parent
 
 SECONDS_A_FILE = 60
@@ -101,11 +102,7 @@ def limit_worker(limits: Limits, news: Connection, jobs: int, calls: Calls, star
         started.value += 1
         number = started.value
     time_limit.begin_worker(limits.rule_seconds, calls, number)
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        size = limits.megabytes * 1_000_000
-        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    limit_memory(limits.megabytes)
 
 
 def examine_batch(tasks: list[Task], seconds: float) -> list[Result]:

@@ -16,6 +16,7 @@ from typing import Any
 from auditor.errors import ConfigError
 from auditor.messages import Message, message
 from auditor.outputs.letters.word_template import WordTemplate
+from auditor.running.memory_limit import limit_memory
 from auditor.running.orphans import end_with_parent
 
 SECONDS = 60.0
@@ -107,10 +108,7 @@ def _serve(connection: Connection, file: Path, lang: str) -> None:
     end_with_parent()
     # An interrupt is the parent's to handle.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES * 1_000_000,) * 2)
+    limit_memory(MEGABYTES)
     with contextlib.suppress(EOFError, OSError):
         template = None
         while True:
