@@ -85,14 +85,15 @@ _GLANCE = 0.2
 
 
 class File(NamedTuple):
-    """A file to examine, with its ``content`` where that is known, and its number in the run.
+    """A file to examine, with its ``content`` where that is known, and its number in the run, if it has one
+    that rules are called under.
 
     ``guard`` is around what is done to it before and after rules are asked, such as a time limit.
     """
 
     path: str
     content: bytes | None = None
-    number: int = 0
+    number: int | None = None
     guard: Callable[[], AbstractContextManager[None]] = nullcontext
 
 

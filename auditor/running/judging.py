@@ -48,7 +48,7 @@ class Begun:
     said: Identity
     beside: tuple[Beside, ...] = ()
     is_new: bool = True
-    number: int = 0
+    number: int | None = None
     known: Mapping[str, Answer] = field(default_factory=dict)
     answers: Answers = field(default_factory=Answers)
     again: Answers = field(default_factory=Answers)
@@ -87,7 +87,8 @@ class Judge:
         key = self._kept.rule(rule) if self._kept is not None else b""
         answer = begun.known.get(id)
         if answer is None or answer.key != key:
-            turn.about = begun.number
+            if begun.number is not None:
+                turn.about = begun.number
             answer = _asked(rule, begun.report, key)
         if answer.outcome is not None:
             answers.outcomes.append(answer.outcome)

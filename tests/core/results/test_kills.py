@@ -20,7 +20,9 @@ from tests.core.building import put
 
 PROGRAM = str(Path(sys.executable).parent / "auditor")
 BEFORE = b"the result of the run before"
-OUTPUTS = {name: f"result{output.suffix}" for name, output in load().outputs.items()}
+OUTPUTS = {
+    name: f"result{output.suffix}" for name, output in load().outputs.items() if not output.folder_only
+}
 # What is for the terminal, or needs what is not installed everywhere, is written in the same way.
 FORMATS = [name for name in OUTPUTS if name not in ("table", "pdf")]
 _SECONDS = 120
