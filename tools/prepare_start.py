@@ -30,6 +30,9 @@ def main() -> None:
         for folder in package.__path__:
             compileall.compile_dir(Path(folder), quiet=2)
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}.", lambda name: None):
+            # A module that is a program would run.
+            if module.name.endswith("__main__"):
+                continue
             # What needs an extra that is not installed is compiled when it is.
             with suppress(ImportError):
                 modules.append(importlib.import_module(module.name))

@@ -55,6 +55,8 @@ def test_every_pattern_of_the_program(tmp_path: Path) -> None:
         importlib.import_module(module.name)
         for package in (auditor, auditor_ogi, auditor_readers)
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+        # A module that is a program would run.
+        if not module.name.endswith("__main__")
     )
     assert len(found) > 1000
     file = tmp_path / "kept.bin"
