@@ -54,12 +54,12 @@ class Prepared:
     def of_file(self, file: Path, made: Callable[[Path], Any]) -> Any:
         """What a function makes of a file of the program: plain data, which nobody changes.
 
-        It is made anew where the file, or that of the function, looks otherwise than it did, as Python does
-        with modules.
+        It is made anew where the content of the file has changed, whatever its date says, or the module of
+        the function.
         """
         code = made.__code__
         name = f"{made.__qualname__} {code.co_filename} {_look(code.co_filename)}"
-        key = _key(name, f"{file} {_look(file)}")
+        key = _key(name, f"{file} {hashlib.blake2b(file.read_bytes(), digest_size=16).hexdigest()}")
         known = self._found(key)
         if known is not None:
             with suppress(ValueError, EOFError, TypeError):
@@ -100,7 +100,7 @@ class Prepared:
         self._known[key] = value
 
 
-def _look(file: str | Path) -> tuple[int, int]:
+def _look(file: str) -> tuple[int, int]:
     with suppress(OSError):
         found = os.stat(file)
         return found.st_mtime_ns, found.st_size
