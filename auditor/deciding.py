@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from auditor.reading.patterns import lazy_regex
 from auditor.reading.written_dates import date_in
 from auditor.reading.written_table import of_text
 from auditor.reading.written_text import decoded
+from auditor.record import Record
 from auditor.reports import roster_file
 from auditor.results.decisions.case import Case, by_number, from_record
 from auditor.results.decisions.file import DECISIONS, Made
@@ -26,8 +26,7 @@ _FINGERPRINT = lazy_regex(r"(?=.*[a-df])[0-9a-f]{8,16}")
 _ANSWERS = tuple(column.key for column in DECIDED)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Record, frozen=True):
     """A row of a sheet or CSV file, its cells by the key of their column, and how an error names it."""
 
     cells: Mapping[str, str]

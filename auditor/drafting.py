@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from auditor.record import Record
 from auditor.registry import Registry, load
 from auditor.reports.roster import Roster
 from auditor.running.cache.entries import Kept
@@ -22,16 +22,14 @@ from auditor.running.workers import examine_all
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Record, frozen=True):
     """The organs of some reports, and the files that could not be read."""
 
     organs: tuple[DraftOrgan, ...]
     unread: tuple[Unread, ...]
 
 
-@dataclass(frozen=True)
-class _Drafting:
+class _Drafting(Record, frozen=True):
     """Makes examiners that judge nothing and take what a roster needs."""
 
     registry: Registry

@@ -9,7 +9,6 @@ like one with them.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -21,6 +20,7 @@ from auditor.reading.reader import HEAD
 from auditor.reading.strict_yaml import YamlError, load_yaml
 from auditor.reading.written_table import Notice
 from auditor.reading.written_text import decoded
+from auditor.record import Record
 from auditor.reports import roster_file
 from auditor.running import ruleset_files
 from auditor.running.inputs import RESULTS
@@ -36,8 +36,7 @@ _ONLY_IN_WAIVERS = frozenset(["rule", "organ", "approved_by"])
 _ONLY_IN_DECISIONS = frozenset(["decision", "rule", "organ", "fingerprint"])
 
 
-@dataclass(frozen=True, slots=True)
-class FoundSettings:
+class FoundSettings(Record, frozen=True):
     """The files to use; ``not_used`` are those that look like settings and are not used, and why."""
 
     roster: Path | None = None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from auditor.errors import ConfigError, UnreadableError
 from auditor.pipeline import Setup
+from auditor.record import Record
 from auditor.reports.identity import Identity
 from auditor.reports.report_type import Reading
 from auditor.running.calls import Calls
@@ -25,8 +25,7 @@ MOST_REPORTS = 60
 """Of more reports than this some organs are drawn: every change asks the rules about all of them anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class MutationTests:
+class MutationTests(Record, frozen=True):
     """The results by report type, with the files that could not be read, and how many reports were left out
     because there were too many."""
 

@@ -15,17 +15,18 @@ import os
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec.structs import replace
 
 import auditor
 from auditor.errors import ConfigError
 from auditor.messages import Message
 from auditor.reading.document import Document
+from auditor.record import Record
 from auditor.registry import Registry, load
 from auditor.reports.file_kind import OTHER_YEAR
 from auditor.reports.masking import Mask
@@ -87,8 +88,7 @@ if TYPE_CHECKING:
     from auditor.running.cluster.connection import Cluster
 
 
-@dataclass(frozen=True)
-class Setup:
+class Setup(Record, frozen=True):
     """Everything that a run needs before it opens the first report, resolved and checked.
 
     ``levers`` asks what correcting each finding would bring.
@@ -204,8 +204,7 @@ def _roster(file: Path, registry: Registry, plugins: tuple[str, ...]) -> Roster:
     return load_roster(file, registry.levels, level_named=registry.level_named, read=read)
 
 
-@dataclass(frozen=True)
-class _ReadersOnly:
+class _ReadersOnly(Record, frozen=True):
     """Makes examiners that read files and judge nothing."""
 
     registry: Registry

@@ -13,13 +13,14 @@ import re
 import sys
 import traceback
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
 import pluggy
+from msgspec import field
+from msgspec.structs import replace
 
 from auditor import hookspecs
 from auditor.errors import AuditorError, ConfigError, nearest_name
@@ -28,6 +29,7 @@ from auditor.reading import canonical
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.prepared import prepared
 from auditor.reading.reader import Reader
+from auditor.record import Record
 from auditor.reports.pointers import Pointers, pointers_of
 from auditor.reports.report_type import ReportType
 from auditor.results.output import Output
@@ -53,8 +55,7 @@ _HOOKS = tuple(
 )
 
 
-@dataclass(frozen=True)
-class Plugin:
+class Plugin(Record, frozen=True):
     """One plugin: its name, version, where it comes from, and the ids of what it provides."""
 
     name: str
@@ -64,8 +65,7 @@ class Plugin:
     brings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Registry:
+class Registry(Record, frozen=True):
     """Everything that is installed, by name."""
 
     plugins: tuple[Plugin, ...]
@@ -96,8 +96,7 @@ class Registry:
         return Wording(lang, self.catalogues, {id: kind.label for id, kind in self.report_types.items()})
 
 
-@dataclass(frozen=True)
-class _Loaded:
+class _Loaded(Record, frozen=True):
     name: str
     version: str
     origin: str

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
 from auditor.errors import nearest_name
 from auditor.messages import LANGUAGES, Term
 from auditor.outputs.one_line import printable, shortened
+from auditor.record import Record
 from auditor.written_words import GATES, Words
 
 _RULESET_FILES = (".yaml", ".yml")
@@ -30,8 +30,7 @@ class WrongValue(Exception):
         super().__init__(template)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Record, frozen=True):
     """Where a value is in the file, and the folder that its paths count from."""
 
     pointer: str

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from auditor.messages import LANGUAGES
 from auditor.outputs.one_line import printable
 from auditor.reading.own_file import text_of
 from auditor.reading.strict_toml import TomlError, load_toml
+from auditor.record import Record
 from auditor.setting_values import KINDS, Place, WrongValue
 
 NAME = "auditor.toml"
@@ -31,8 +31,7 @@ _WRITTEN = ("outputs", "store")
 _FOLDERS = ("outputs", "plugins")
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsFile:
+class SettingsFile(Record, frozen=True):
     """A settings file that was checked: ``values`` by key, paths resolved; ``lines`` by JSON Pointer.
 
     ``named`` says that the user named it, and did not only have it in the folder.

@@ -19,15 +19,17 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
+
+from msgspec import field
 
 from auditor.errors import ConfigError
 from auditor.messages import Term, message
 from auditor.reading import files
 from auditor.reading.document import Document
+from auditor.record import Record
 from auditor.registry import Registry, check_source, load, settled_rule
 from auditor.reports.pointers import pointers_of
 from auditor.reports.report_type import Reading, ReportType
@@ -48,8 +50,7 @@ Data = Mapping[str, Any]
 KINDS = ("passes", "false_alarms", "fails", "skips", "reviews")
 
 
-@dataclass(frozen=True)
-class ReadData:
+class ReadData(Record, frozen=True):
     """Report data together with what a reader would add to it: open issues and the sources of values."""
 
     data: Data
@@ -267,13 +268,13 @@ def _loaded(plugins: tuple[str, ...]) -> Registry:
 
 
 def _with_types(registry: Registry, kinds: Sequence[ReportType]) -> Registry:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     return replace(registry, report_types={**registry.report_types, **{kind.id: kind for kind in kinds}})
 
 
 def _with_rule(registry: Registry, rule: Rule) -> Registry:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     package = rule.check.__module__.partition(".")[0]
     settled = settled_rule(rule, registry.report_types, registry.types_of_package.get(package, ()))
@@ -282,7 +283,7 @@ def _with_rule(registry: Registry, rule: Rule) -> Registry:
 
 
 def _ruleset(registry: Registry, rule: str, options: Mapping[str, Any]) -> Ruleset:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     for name, value in options.items():
         known = registry.rules[rule].options

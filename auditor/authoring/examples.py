@@ -15,7 +15,6 @@ last one counts.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from auditor.reading.document import Document
 from auditor.reading.files import read
 from auditor.reading.own_file import text_of
 from auditor.reading.strict_yaml import YamlError, load_yaml
+from auditor.record import Record
 from auditor.registry import Registry
 from auditor.reports.interpretation import interpret
 from auditor.reports.sample import sample_of
@@ -42,8 +42,7 @@ KINDS = {
 """What a rule answers for an example, by the word that it stands under."""
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Record, frozen=True):
     """Reports, in order, with what a rule should answer for the last one; ``pointer`` is its place in the
     file."""
 

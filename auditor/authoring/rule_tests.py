@@ -8,7 +8,6 @@ import sys
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -18,6 +17,7 @@ from auditor.authoring.subject import Subject
 from auditor.errors import AuditorError, ConfigError
 from auditor.messages import Message, Term, Wording, message
 from auditor.outputs.phrases import STATUSES
+from auditor.record import Record
 from auditor.registry import Registry, load
 from auditor.rules.declaration import Rule
 from auditor.rules.finding import Outcome
@@ -28,8 +28,7 @@ _AS_EXAMPLES = {"passes": "ok", "false_alarms": "ok", "fails": "bad", "reviews":
 _MODULES = "auditor_rule_test_"
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Record, frozen=True):
     """A case of a rule: its kind (ok, bad, review, skip), where it is written, and what is wrong with what
     the rule answers: lines of text, none where all is as it should be."""
 
@@ -40,8 +39,7 @@ class Judged:
     wrong: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Verdicts:
+class Verdicts(Record, frozen=True):
     """The rules that were to be tested, in order, their cases, and what kept tests from being run."""
 
     rules: tuple[str, ...]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from auditor.errors import ConfigError, nearest_name
 from auditor.messages import Term
+from auditor.record import Record
 from auditor.registry import Registry
 from auditor.reports import schema
 from auditor.reports.report_type import ReportType
@@ -18,8 +18,7 @@ MOST = 1000
 """A number that no clean report goes beyond."""
 
 
-@dataclass(frozen=True, slots=True)
-class StartingPoint:
+class StartingPoint(Record, frozen=True):
     """A whole number that reports of a type state: its pointer, its name in expressions, what the form calls
     it; whether it may be blank, and the table, if any, without which the report does not have it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from auditor.errors import ConfigError
 from auditor.hookspecs import PROJECT
 from auditor.reading.own_file import text_of
 from auditor.reading.strict_yaml import YamlError, load_yaml
+from auditor.record import Record
 from auditor.running.ruleset_files import KEYS
 
 _RULESETS = (".yaml", ".yml")
@@ -21,8 +22,7 @@ _APART = ("pyvenv.cfg", "pyproject.toml")
 _TELLING = ("rules", "extends")
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Record, frozen=True):
     """Plugin files and folders to load, names and folders of packages that are installed, ruleset files, test
     files, folders from which tests import."""
 

@@ -6,11 +6,11 @@ import contextlib
 import os
 import sys
 import webbrowser
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
+from msgspec.structs import replace
 
 from auditor.cli import cache as kept
 from auditor.cli import console, history, options, settings

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ import typer
 from auditor.cli import console
 from auditor.cli.streams import OutputLost
 from auditor.errors import ConfigError, system_problem
+from auditor.record import Record
 
 if TYPE_CHECKING:
     from auditor.registry import Registry
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from auditor.running.worker import MakeExaminer
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Record, frozen=True):
     """A format and where it goes: None is standard output; ``is_folder`` says that the format fills it."""
 
     output: Output

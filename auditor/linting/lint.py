@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from auditor import pipeline
@@ -15,6 +14,7 @@ from auditor.messages import message
 from auditor.mutating import mutation_tests
 from auditor.reading.own_file import text_of
 from auditor.reading.strict_yaml import YamlError, load_yaml
+from auditor.record import Record
 from auditor.registry import Registry, load
 from auditor.rules.declaration import Rule
 from auditor.running.defined_rules import defined_rules
@@ -27,8 +27,7 @@ _SUFFIXES = (".yaml", ".yml")
 _TELLTALE = ("rules", "extends", "overrides", "categories", "grades", "scoring")
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
+class _Subject(Record, frozen=True):
     """What is checked together: some rules, the rulesets that bring them, and plugin files that are not
     installed."""
 

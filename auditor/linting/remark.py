@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from auditor.messages import Message
+from auditor.record import Record
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
 """It does not work; it most likely does not do what is meant; it works, and something is missing."""
 SEVERITIES = (ERROR, WARNING, NOTE)
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Record, frozen=True):
     """``check`` is the id of what was checked, ``advice`` says what to do; ``line`` counts from 1."""
 
     check: str

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import fnmatch
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from auditor.linting.remark import WARNING, Remark
 from auditor.linting.rule_remarks import has_shape, shaped
 from auditor.messages import message
+from auditor.record import Record
 from auditor.rules.declaration import Rule, Severity
 from auditor.running.installed import Installed
 from auditor.running.ruleset import Override, Setting
@@ -51,8 +53,7 @@ def ruleset_remarks(name: str, installed: Installed) -> Iterator[Remark]:
     yield from _overrides(file, settings, overrides, own.overrides)
 
 
-@dataclass(frozen=True)
-class _File:
+class _File(Record, frozen=True):
     check: Checker
     raw: Mapping[str, Any]
     rules: Mapping[str, Rule]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from auditor.record import Record
 
 STEP = 5
 BEST = 100
@@ -15,8 +16,7 @@ _MOST_MARKS = 10
 _TONES = ("tone-3", "tone-capped", "tone-2", "tone-1", "tone-0", "tone-none")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Record, frozen=True):
     """The reports of one colour in a bar: ``y`` and ``height`` in the drawing."""
 
     tone: str
@@ -24,8 +24,7 @@ class Part:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Record, frozen=True):
     """The reports from the score ``least`` to ``most``: its place in the drawing, its top ``y``, how many."""
 
     x: float

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from auditor.messages import Message, Wording
 from auditor.outputs.dates import dated
 from auditor.outputs.one_line import NOTHING, printable
+from auditor.record import Record
 from auditor.rules.finding import Finding, Status
 from auditor.running.score import Score, as_printed
 
@@ -104,8 +104,7 @@ def grade_recorded(kept: Graded, wording: Wording) -> str:
     return wording.say("provisionally {grade}", grade=grade) if kept.provisional else grade
 
 
-@dataclass(frozen=True, slots=True)
-class LostPoints:
+class LostPoints(Record, frozen=True):
     """Points lost for one cause, in words: ``points`` as ``-12``, the id and the title of the rule, why so
     many, and what was found.
 

@@ -4,7 +4,6 @@ figures."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from auditor.outputs.systemic_lines import TITLE, systemic_lines
 from auditor.outputs.text_columns import fitted, grid, indented, width, wrapped
 from auditor.outputs.trial_lines import NOTE, trial_lines
 from auditor.outputs.trial_lines import TITLE as TRIAL
+from auditor.record import Record
 from auditor.results.audit import MOST_PROBLEMS
 from auditor.results.faults import gravity, leads
 from auditor.results.output import Output, Screen
@@ -62,8 +62,7 @@ def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[str]:
     return (line + "\n" for line in _Table(audit, wording, screen).lines())
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(Record, frozen=True):
     """One way to lay out the reports: how wide the gaps, whether titles, intervals and counts have room."""
 
     gap: int

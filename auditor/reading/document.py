@@ -6,13 +6,15 @@ A reader turns one file into one :class:`Document`. Nothing here knows what a re
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 import msgspec
+from msgspec import field
+from msgspec.structs import replace
 
 from auditor.messages import Message
+from auditor.record import Record
 
 BLANK = (
     " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\xa0\xad\u1680"
@@ -69,8 +71,7 @@ class Paragraph(msgspec.Struct, frozen=True, gc=False):
     confidence: float | None = None
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Record, frozen=True, dict=True):
     """Cells in reading order (row by row).
 
     ``aligned`` says whether columns can be trusted: a web table with spans has a true grid, a table copied to
@@ -106,8 +107,7 @@ class Picture(msgspec.Struct, frozen=True):
     media_type: str = "image/png"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Record, frozen=True):
     """What one file says: text blocks in reading order, or structured ``data`` for canonical files.
 
     ``metadata`` holds what the format says about itself under the reader's names (``title``,

@@ -10,10 +10,10 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from auditor.errors import UnknownFormatError, UnreadableError, system_problem
 from auditor.messages import message

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from auditor.messages import CORE_DOMAIN
 from auditor.reading.document import Document, Picture
+from auditor.record import Record
 
 HEAD = 4096
 """How many of the first bytes of a file show its format."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Record, frozen=True):
     """A file format.
 
     ``suffixes`` (lower case, with dot) say which files of a folder are read; ``claims(head)`` says by the

@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from auditor.errors import ConfigError
 from auditor.messages import Message, message
 from auditor.reading.document import Document, Paragraph, Table
+from auditor.record import Record
 
 DELIMITERS = (",", "\t", ";")
 
@@ -34,8 +34,7 @@ class Notice(NamedTuple):
     message: Message
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenTable:
+class WrittenTable(Record, frozen=True):
     """The rows of one table of a file; ``title`` names it, None for text, which is one table."""
 
     file: Path

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from auditor.reading.patterns import lazy_regex
+from auditor.record import Record
 
 # Where a name ends: at the end, or before what is no letter and no ideograph.
 _END = lazy_regex(r"(?:$|[^\w]|[\d_])")
 _START = lazy_regex(r"(?:^|[^\w]|[\d_])$")
 
 
-@dataclass(frozen=True, slots=True)
-class FileNames:
+class FileNames(Record, frozen=True):
     """The words, as regular expressions, that may stand right ``before`` and ``after`` the name of an organ
     in the name of a file, and those by which a file is an ``explanation`` about the report, as of a delay."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from auditor.reading.patterns import lazy_regex
+from auditor.record import Record
 
 # A sentence, without what two formats print differently: blanks, marks, line breaks.
 _SENTENCE = lazy_regex(r"[^。；;！？\n]+")
@@ -26,8 +26,7 @@ _WHOLE_TEXT = 0.8
 _FEW_SENTENCES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Gist:
+class Gist(Record, frozen=True):
     """The numbers of a report by pointer, and its running text: letters and digits only, whole and by
     sentence.
 

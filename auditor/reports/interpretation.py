@@ -4,10 +4,10 @@ type."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from auditor.errors import AuditorError, NotAReportError, UnreadableError
 from auditor.reading.document import Document, Place

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
+
 from auditor.messages import Message, Title
+from auditor.record import Record
 from auditor.reports.roster import Organ
 from auditor.reports.source import ReadingIssue, Source
 
 Data = dict[str, Any]
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A report that a mutation changes in place, and what is around it.
 
     ``data`` is a copy of a correct report, ``sources`` and ``issues`` what its reader says of it; ``others``
@@ -70,8 +71,7 @@ Change = Callable[[Draft], str | None]
 """Changes the draft and returns what it changed, in short; None where the report is not suitable."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mutation:
+class Mutation(Record, frozen=True):
     """One kind of change that makes a correct report wrong; ``title`` says what is wrong then."""
 
     id: str
@@ -79,8 +79,7 @@ class Mutation:
     change: Change
 
 
-@dataclass(frozen=True, slots=True)
-class PassingRun:
+class PassingRun(Record, frozen=True):
     """Correct reports that are audited together, with the roster of their organs; without one nobody is
     missing."""
 

@@ -4,12 +4,14 @@ report."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import field
 
 from auditor.messages import Message, Title
 from auditor.reading.document import Document
 from auditor.reading.patterns import lazy_regex
+from auditor.record import Record
 from auditor.reports.file_kind import FileKind
 from auditor.reports.file_names import FileNames
 from auditor.reports.identity import Identity
@@ -22,8 +24,7 @@ _WORDS = ("organ", "period", "level", "form", "report")
 _ID = lazy_regex(r"\w[\w-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Record, frozen=True):
     """How a report type read a document: data in its schema, sources by pointer, and what stayed open.
 
     ``notes`` are the file reader's warnings about the copy as a whole; they concern no value in particular.
@@ -35,8 +36,7 @@ class Reading:
     notes: tuple[Message, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedCell:
+class PrintedCell(Record, frozen=True):
     """A cell of a table as the form prints it: a label, or, with a ``pointer``, the place of a value."""
 
     label: str = ""
@@ -45,8 +45,7 @@ class PrintedCell:
     colspan: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedTable:
+class PrintedTable(Record, frozen=True):
     """A table as the form prints it. ``pointer`` is the whole table, which a report may lack (null)."""
 
     pointer: str
@@ -54,8 +53,7 @@ class PrintedTable:
     rows: tuple[tuple[PrintedCell, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedText:
+class PrintedText(Record, frozen=True):
     """Running text by pointer, with the pointer of its heading.
 
     ``note`` says the value at ``noted`` in words.
@@ -71,8 +69,7 @@ Layout = Callable[[Mapping[str, Any], str], tuple[PrintedTable | PrintedText, ..
 """The tables and texts of a report, from its data and the language, in the order of the form."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatedFigure:
+class StatedFigure(Record, frozen=True):
     """A number that the running text states, or a “none” in words (``value`` 0, ``numeral`` "").
 
     It begins at character ``start`` of the text at ``pointer``; ``raw`` is the passage as printed, ``unit``
@@ -100,8 +97,7 @@ class StatedFigure:
     cells: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReportType:
+class ReportType(Record, frozen=True):
     """A kind of report: what it may state, how a document is understood, what its values are called.
 
     Attributes:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import unicodedata
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 import msgspec
 
 from auditor.reading.written_table import Notice
+from auditor.record import Record
 from auditor.reports.identity import Identity
 from auditor.reports.period import Period
 from auditor.traditional import plain_name
@@ -18,8 +18,7 @@ UNKNOWN = "unknown"
 """The level of an organ whose level is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Organ:
+class Organ(Record, frozen=True):
     """One organ of the roster; ``line`` is its line in the file.
 
     The last day for its reports is the date ``due_on``, or else the month and day ``due_each_year``.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
+from msgspec import field
 
 from auditor.messages import Message, Title
+from auditor.record import Record
 from auditor.reports.file_kind import REPORT
 from auditor.reports.period import Period
 from auditor.reports.report_type import Layout
@@ -324,8 +325,7 @@ class Summary(msgspec.Struct, frozen=True):
         return tuple(sorted(known, key=lambda each: (-each.reports, -SEVERITIES[each.severity], each.rule)))
 
 
-@dataclass(frozen=True, slots=True)
-class TypeFacts:
+class TypeFacts(Record, frozen=True):
     """What outputs need to know about a report type of the run.
 
     See :class:`~auditor.reports.report_type.ReportType`;
@@ -352,8 +352,7 @@ class TypeFacts:
     published_on: str = ""
 
 
-@dataclass(frozen=True)
-class Audit:
+class Audit(Record, frozen=True):
     """An audit. ``reports`` is a sequence that reads each report's part from disk when asked, in input order.
 
     ``year`` is the year that the run is about, None where its types are about different ones; ``order`` are

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from auditor.results.audit import CauseCount, ReportAudit
 from auditor.results.faults import faults
@@ -15,8 +16,7 @@ _MOST_KINDS = 2_000
 _MOST_ORGANS = 20
 
 
-@dataclass(slots=True)
-class _Kind:
+class _Kind(Struct):
     rule: str
     severity: str
     said: SharedMessage

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import log
 
+from auditor.record import Record
 from auditor.results.share_test import log_p_more_often
 
 FEWEST = 5
@@ -27,8 +27,7 @@ Values = tuple[int, ...]
 """The values that a report has, as numbers: of each attribute at most one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Record, frozen=True):
     """The reports with a fault that one ``value`` explains; None for those that nothing explains.
 
     ``also`` are values of other attributes that nearly the same reports have. ``inside`` are the reports with
@@ -42,8 +41,7 @@ class Explained:
     also: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Tested:
+class _Tested(Record, frozen=True):
     value: int
     inside: int
     of_inside: int

@@ -6,15 +6,15 @@ The unit is one requirement of one report. Every output shows these figures; non
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from auditor.results.audit import RuleCount
 from auditor.rules.declaration import SEVERITIES, Severity
 from auditor.rules.finding import Outcome, Status
 
 
-@dataclass(slots=True)
-class _Counted:
+class _Counted(Struct):
     """The results of one rule so far."""
 
     failed: int = 0

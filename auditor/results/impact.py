@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import msgspec
 
+from auditor.record import Record
 from auditor.reports.period import Period
 from auditor.results.audit import ReportAudit, RuleFacts
 from auditor.rules.finding import Outcome, Status
@@ -107,8 +107,7 @@ class RuleSum(msgspec.Struct, frozen=True):
     on_trial: int = 0
 
 
-@dataclass(frozen=True)
-class Impact:
+class Impact(Record, frozen=True):
     """The whole comparison.
 
     ``before`` and ``after`` are the rulesets, ``reports`` the number of reports that the run is about;
@@ -175,8 +174,7 @@ def effect_on_group(before: GroupAudit, after: GroupAudit, was: Active, now: Act
     return OrganEffect(after.type, after.organ, after.period, None, None, None, rules) if rules else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Record, frozen=True):
     """An answer with what its findings say, to compare them."""
 
     answer: Answer

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.messages import Message, Wording
+from auditor.record import Record
 
 if TYPE_CHECKING:
     # A plugin that brings an output, and a command that only prints its help, need no audit.
     from auditor.results.audit import Audit
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
+class Letters(Record, frozen=True):
     """How the notices and the circular of a run are written.
 
     ``templates`` are files that people edited in their office program. ``deadline`` is the day until which
@@ -31,8 +30,7 @@ class Letters:
     scores: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(Record, frozen=True):
     """The terminal that a text goes to: ``width`` in columns, and whether it shows ``colour``.
 
     ``explain_score`` asks for every point lost of every report, ``details`` for all findings of each.
@@ -48,8 +46,7 @@ class Screen:
     office: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Record, frozen=True):
     """A format. ``render`` gives text (or bytes) in pieces, so that an audit of a province need not fit in
     memory.
 

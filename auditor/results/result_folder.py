@@ -8,9 +8,9 @@ import re
 import shutil
 import tempfile
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from auditor.record import Record
 from auditor.results.whole_file import clear_beside, new_name_beside, write_pieces
 from auditor.running.inputs import RESULTS
 
@@ -22,8 +22,7 @@ _OF_THE_USER = ("Documents", "文档", "Desktop", "桌面")
 _STAMP = r"( \d{4}-\d\d-\d\d \d{6}( \(\d+\))?)?"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Record, frozen=True):
     """What was written: ``files`` in order; ``earlier`` is the folder that the results before went to, None
     if there were none; ``kept`` are those of them that could not be moved (another program has them open)."""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Any
 from zlib import crc32
 
 import msgspec
+from msgspec.structs import replace
 
 from auditor.messages import Message, Ref, message
+from auditor.record import Record
 from auditor.results.audit import ReportAudit
 from auditor.rules.finding import Finding, Outcome, Status
 from auditor.running.review_causes import ReviewCause, asked_about
@@ -18,8 +19,7 @@ Key = tuple[str, str, str, str, tuple[str, ...], bool]
 """Report type, rule, message template, kind of defect, pointers, and whether it is a question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(Record, frozen=True):
     """One kind of fault of one report, or one kind of open question (``asks``).
 
     ``key`` is what it has in common with the same kind elsewhere: rule, message template, kind of defect and

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
+
 from auditor.messages import Message
+from auditor.record import Record
 from auditor.results.audit import ReportAudit, SystemicCause
 from auditor.results.explaining import FEWEST, Explained, Population, Values
 from auditor.results.shared_message import SharedMessage
@@ -37,8 +39,7 @@ _MOST_TOLD = 10
 _JUDGED = (Status.PASSED, Status.FAILED, Status.NEEDS_REVIEW)
 
 
-@dataclass(slots=True)
-class _Kind:
+class _Kind(Struct):
     """The reports with one kind of fault by their number, and a hash of the values that each states."""
 
     first: Signed
@@ -56,8 +57,7 @@ class _Kind:
         self.rules.update(dict.fromkeys(signed.rules))
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(Record, frozen=True):
     """One kind of fault in the reports that one value explains; ``alike`` says that they state the same
     values."""
 

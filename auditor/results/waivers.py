@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import msgspec
+from msgspec import field
 
 from auditor.messages import Message, message
+from auditor.record import Record
 from auditor.reports.period import Period
 from auditor.reports.roster import Roster
 from auditor.results.audit import Changed, WaiverUse
@@ -26,8 +27,7 @@ _LONG = 200  # characters
 _VERDICTS = (Status.FAILED, Status.NEEDS_REVIEW)
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Record, frozen=True):
     """One decision: what was decided about findings of a rule on an organ's report, by whom, why, and until
     when.
 

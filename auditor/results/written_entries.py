@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from auditor.errors import ConfigError, nearest_name
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.strict_yaml import YamlError, load_yaml, wide_colon_in
 from auditor.reading.written_dates import date_in
+from auditor.record import Record
 from auditor.reports.period import Period, parsed_period
 
 # A report on something else than a year is named by its period.
@@ -20,8 +20,7 @@ _YEAR = lazy_regex(r"([12]\d{3})年?")
 FINGERPRINT = lazy_regex(r"[0-9a-f]{8,16}")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Record, frozen=True):
     """One waiver as written; ``lines`` are those of its values, ``line`` is its first."""
 
     file: Path

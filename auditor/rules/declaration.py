@@ -9,13 +9,15 @@ import inspect
 import types
 import typing
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 from typing import Annotated, Any
 
+from msgspec import field
+
 from auditor.errors import ConfigError
 from auditor.reading.patterns import lazy_regex
+from auditor.record import Record
 from auditor.reports.report import Report
 from auditor.written_words import Words
 
@@ -69,8 +71,7 @@ UNDIVIDED = "general"
 """The category of all rules on a report type that has no categories."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Record, frozen=True):
     """A setting of a rule that a ruleset may change: a keyword-only parameter of its function.
 
     ``is_share`` for a number from 0 to 1.
@@ -95,8 +96,7 @@ class Option:
         return OPTION_TYPES.get(self.type) or getattr(self.type, "__name__", str(self.type))
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Record, frozen=True):
     """A rule as the core uses it. ``title`` is the passing state in one sentence, ``why`` what a failure
     means.
 

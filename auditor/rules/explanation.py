@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from auditor.messages import Wording
+from auditor.record import Record
 from auditor.rules.declaration import Rule, Scope
 from auditor.rules.without_code import Definition
 
@@ -29,8 +30,7 @@ SCOPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Record, frozen=True):
     """A rule in words.
 
     ``needs`` and ``scope`` say what has to be there, ``expressions`` is what a rule without code says by its

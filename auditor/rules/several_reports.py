@@ -5,16 +5,15 @@ from __future__ import annotations
 import datetime
 from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from auditor.record import Record
 from auditor.reports.period import Period
 from auditor.reports.report import Report
 from auditor.reports.roster import Roster
 
 
-@dataclass(frozen=True, slots=True)
-class ReportKey:
+class ReportKey(Record, frozen=True):
     """One report of the run: what rules over all reports point with."""
 
     index: int
@@ -29,8 +28,7 @@ class ReportKey:
         return None if self.period is None else self.period.year
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(Record, frozen=True):
     """What one report gives to a rule over all reports."""
 
     of: ReportKey

@@ -10,10 +10,10 @@ import ast
 import inspect
 import string
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from auditor.record import Record
 from auditor.rules.declaration import Rule
 from auditor.rules.problem import Problem
 
@@ -24,8 +24,7 @@ _CALLS = ("Problem", "Question", "NotJudged", "NotApplicable")
 _NO_FIELDS = frozenset(inspect.signature(Problem).parameters).difference(GIVEN)
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(Record, frozen=True):
     """A field of a template that is not given; ``line`` is that of the call."""
 
     line: int
@@ -34,8 +33,7 @@ class Mistake:
     fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Record, frozen=True):
     """A pointer that a problem of the rule has as a literal."""
 
     line: int

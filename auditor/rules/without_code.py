@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from auditor.errors import NotApplicable
 from auditor.messages import CORE_DOMAIN, Ref
 from auditor.reading.patterns import lazy_regex
+from auditor.record import Record
 from auditor.reports.report import Report
 from auditor.rules.declaration import Rule, Scope, Severity
 from auditor.rules.expressions import (
@@ -26,8 +28,7 @@ _FIELD = lazy_regex(r"\{([^{}]*)\}")
 OWN_FIELDS = ("where",)
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Record, frozen=True):
     """What a rule without code says. ``check`` holds in a correct report, ``applies`` where it is asked,
     ``asks`` where a check that does not hold is a question for a person, not a failure;
     ``message`` may name values of the report in braces; ``at`` are pointers or names, by default those that
@@ -115,8 +116,7 @@ def _what_decides(definition: Definition) -> Definition:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
+class _Judged(Record, frozen=True):
     """The check of a rule without code."""
 
     check: Expression

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from msgspec import field
+
 from auditor.messages import Message, message
 from auditor.reading.patterns import lazy_regex
+from auditor.record import Record
 from auditor.reports.file_kind import OTHER_PUBLICATION
 from auditor.reports.file_names import FileNames
 from auditor.reports.period import Period
@@ -30,8 +32,7 @@ class Sent(NamedTuple):
     why: Message
 
 
-@dataclass(frozen=True)
-class Arrived:
+class Arrived(Record, frozen=True, dict=True):
     """The files of a run that are no reports, and whose they are by their names.
 
     A file belongs to an organ where its own name, or else that of the nearest folder, names just this organ

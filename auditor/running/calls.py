@@ -10,9 +10,10 @@ from __future__ import annotations
 import ctypes
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from multiprocessing.sharedctypes import RawArray
 from typing import Any
+
+from auditor.record import Record
 
 TIME_OUTS = 3
 """How many calls of a rule are ended before it is not called any more."""
@@ -26,8 +27,7 @@ _NUMBER, _ABOUT, _RULE, _MORE = range(4)
 _LINE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Record, frozen=True):
     """What a process is at: a call of a rule, or, with no rule, a file that it reads.
 
     ``about`` is the number of the file or report.

@@ -11,11 +11,13 @@ import os
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path, PurePath
+
+from msgspec import field
 
 from auditor.errors import ConfigError
 from auditor.messages import Message, message
+from auditor.record import Record
 from auditor.reports.file_kind import DUPLICATE, OTHER_YEAR
 from auditor.reports.gist import Gist, are_copies
 from auditor.reports.period import Period
@@ -31,8 +33,7 @@ _NEARLY_AS_FULL = 0.5
 NEWEST = "newest"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Record, frozen=True):
     """What a run does with its reports.
 
     ``years`` are the years that it is about, by report type; a type without any report on a known one has

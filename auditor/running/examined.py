@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
 from auditor.messages import Message
 from auditor.reading.document import Document, Picture
+from auditor.record import Record
 from auditor.reports.identity import Identity
 from auditor.reports.report_type import Reading
 from auditor.reports.source import ReadingIssue, Source
@@ -88,8 +88,7 @@ class Again(msgspec.Struct, frozen=True):
     digests: dict[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(Record, frozen=True):
     """A report after its own examination; ``again`` is None where no further plans were asked."""
 
     header: Header
@@ -98,8 +97,7 @@ class Examined:
     again: Again | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Record, frozen=True):
     """One file as it was read: what it says, as which type of report, and its pictures.
 
     ``pictures`` are the first pages of a file that has pages; ``text`` is the text of a canonical file.
@@ -112,8 +110,7 @@ class Read:
     text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NeedsIsolation:
+class NeedsIsolation(Record, frozen=True):
     """The file's reader runs native code, so the file has to be read in a worker process."""
 
     path: str

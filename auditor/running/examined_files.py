@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 import msgspec
 
 from auditor.reading.reader import Reader
+from auditor.record import Record
 from auditor.reports.file_kind import REPORT
 from auditor.reports.gist import Gist, gist_of
 from auditor.reports.roster import Roster
@@ -40,8 +40,7 @@ _T = TypeVar("_T")
 _ENCODER = msgspec.msgpack.Encoder()
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Record, frozen=True):
     """How a run works: in how many processes, within which limits, and whether rules may be called ``here``,
     in this process; ``away`` examines files elsewhere, and ``series`` asks rules over a series there."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 import msgspec
+from msgspec import Struct, field
 
 from auditor.errors import UnreadableError, system_problem
 from auditor.messages import Message, message
@@ -17,6 +17,7 @@ from auditor.reading import archives
 from auditor.reading.archives import Archive
 from auditor.reading.files import SAVED_WITH_PAGE, STDIN, printable
 from auditor.reading.reader import HEAD, Reader
+from auditor.record import Record
 from auditor.reports import roster_file
 from auditor.reports.file_kind import ATTACHMENT, DAMAGED, UNKNOWN, FileKind
 from auditor.reports.schema import SchemaProblem
@@ -82,8 +83,7 @@ class Input(msgspec.Struct, frozen=True):
     reason: Message | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(Record, frozen=True):
     """The files of a run in path order, the folders and files that could not be opened, and what was passed
     over, with the reason."""
 
@@ -108,8 +108,7 @@ def collect(paths: Iterable[str], readers: Iterable[Reader], settings_files: Ite
     return Inputs(tuple(search.paths.values()), tuple(search.unread), tuple(search.passed_over))
 
 
-@dataclass(slots=True)
-class _Search:
+class _Search(Struct):
     """What a search has found so far; ``paths`` by what makes two of them one file."""
 
     readers: tuple[Reader, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from auditor.reading.files import Beside
 from auditor.reports.identity import Identity
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from auditor.running.cache.kept_files import KeptFiles
 
 
-@dataclass(slots=True)
-class Answers:
+class Answers(Struct):
     """What rules have answered so far about a report; ``by_rule`` for the next time, where that is kept."""
 
     outcomes: list[Outcome] = field(default_factory=list)
@@ -32,8 +32,7 @@ class Answers:
     by_rule: dict[str, Answer] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Begun:
+class Begun(Struct):
     """A report that has been read and is being judged.
 
     ``number`` is that of its file in the run, ``said`` its identity as it states it. ``known`` is what rules

@@ -9,10 +9,12 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
+
 from auditor.messages import Message, Title
+from auditor.record import Record
 from auditor.reports.common_mutations import common_mutations
 from auditor.reports.mutation import Mutation
 from auditor.reports.report_type import ReportType
@@ -26,8 +28,7 @@ Progress = Callable[[int, int], None]
 _ATTEMPTS = 8
 
 
-@dataclass(slots=True)
-class Tried:
+class Tried(Struct):
     """What was tried of one mutation; ``unsuited`` says that it suited none of the reports."""
 
     id: str
@@ -50,8 +51,7 @@ class Tried:
         return [trial for trial in self.trials if not trial.caught and not trial.asked]
 
 
-@dataclass(frozen=True, slots=True)
-class MutationTest:
+class MutationTest(Record, frozen=True):
     """The result for one report type, with the ``seed`` that it was drawn from."""
 
     type: str

@@ -6,9 +6,11 @@ import copy
 import random
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from auditor.reading.document import Document
+from auditor.record import Record
 from auditor.reports import schema
 from auditor.reports.mutation import Draft, Mutation, PassingRun
 from auditor.reports.pointers import pointers_of
@@ -22,8 +24,7 @@ from auditor.running.plan import Plan
 from auditor.running.reconcile import Reconciler
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Record, frozen=True):
     """Correct reports that are audited together: what was read, the name of the file of each, the roster."""
 
     readings: tuple[Reading, ...]
@@ -37,8 +38,7 @@ def source_of(run: PassingRun) -> Source:
     return Source(tuple(Reading(dict(data)) for data in run.reports), names, Roster(run.organs))
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Record, frozen=True):
     """One change of one report: ``caught`` are the rules that fail because of it, ``asked`` those that ask a
     person, ``crashed`` those that broke."""
 
@@ -52,8 +52,7 @@ class Trial:
     crashed: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Strength:
+class Strength(Struct):
     """How strong one rule is: on how many correct reports it passes, and how often which mutation made it
     fail or ask. ``already`` counts the reports on which it fails without any change, ``crashes`` those on
     which it breaks."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from auditor.errors import ConfigError, nearest_name
 from auditor.messages import Title, message
+from auditor.record import Record
 from auditor.reports.identity import Identity
 from auditor.reports.report_type import ReportType
 from auditor.rules.declaration import UNDIVIDED, Rule, Scope, Severity
@@ -20,8 +20,7 @@ _CAPS = (Cap(1, 89.9), Cap(2, 79.9), Cap(4, 59.9))
 _TITLES: Mapping[str, Title] = {UNDIVIDED: {"zh": "全部规则", "en": "All rules"}}
 
 
-@dataclass(frozen=True, slots=True)
-class ActiveRule:
+class ActiveRule(Record, frozen=True):
     """A rule as it counts for one organ.
 
     ``options`` holds all options, ``points`` what a failure can lose. ``shadow`` says that it is on trial: it

@@ -11,7 +11,6 @@ import sys
 from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, overload
@@ -21,6 +20,7 @@ import msgspec
 
 from auditor.messages import Message, message
 from auditor.reading.document import Place
+from auditor.record import Record
 from auditor.reports.identity import Identity
 from auditor.reports.masking import Mask
 from auditor.reports.period import Period, year_period
@@ -163,8 +163,7 @@ def _key(index: int, header: Header) -> ReportKey:
     return ReportKey(index, identity.organ, identity.period, identity.level, header.path)
 
 
-@dataclass(frozen=True, slots=True)
-class _Paired:
+class _Paired(Record, frozen=True):
     """A report with that of the period before, or the ``reason`` why it has none, or none that counts.
 
     ``without_previous`` is true where rules that run without an earlier report are asked about it all the

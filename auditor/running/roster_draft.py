@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 import msgspec
+from msgspec import Struct, field
 
 from auditor.messages import Message, Title, message
+from auditor.record import Record
 from auditor.reports.own_names import OwnNames
 from auditor.reports.report import Report
 from auditor.reports.report_type import ReportType
@@ -24,8 +25,7 @@ from auditor.running.ruleset import POINTS, Ruleset, Scoring
 ID = "own-names"
 
 
-@dataclass(frozen=True, slots=True)
-class DraftOrgan:
+class DraftOrgan(Record, frozen=True):
     """One row of a draft; ``notes`` say what is not certain."""
 
     name: str
@@ -35,8 +35,7 @@ class DraftOrgan:
     notes: tuple[Message, ...]
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     """An organ as its reports show it."""
 
     name: str

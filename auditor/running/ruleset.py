@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import fnmatch
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import field
+
 from auditor.messages import Title
+from auditor.record import Record
 from auditor.reports.identity import Identity
 from auditor.rules.declaration import Severity
 
@@ -17,8 +19,7 @@ MODELS = ("deduction", "share")
 """The ways to score: points off for what fails, or the share of points kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(Record, frozen=True):
     """A category of the score: its title and its weight among the others."""
 
     id: str
@@ -26,16 +27,14 @@ class Category:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Cap:
+class Cap(Record, frozen=True):
     """A report that fails ``count`` red-line rules or more gets ``best`` at best."""
 
     count: int
     best: float
 
 
-@dataclass(frozen=True, slots=True)
-class Vetoes:
+class Vetoes(Record, frozen=True):
     """What alone fails a report: it gets ``best`` at best.
 
     ``reasons`` are by rule id, or by id and kind of defect (``section-content/empty``) where only defects of
@@ -46,8 +45,7 @@ class Vetoes:
     reasons: Mapping[str, Title] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Scoring:
+class Scoring(Record, frozen=True):
     """How points are lost.
 
     ``points`` by severity word. Under the model ``deduction`` a failed rule costs its points from 100, each
@@ -70,8 +68,7 @@ class Scoring:
     red_line_grade: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Record, frozen=True):
     """The settings of one rule in a ruleset; None where a ruleset does not set it.
 
     ``shadow`` puts the rule on trial: it is run and shown, and counts for nothing.
@@ -98,8 +95,7 @@ class Setting:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(Record, frozen=True):
     """Settings for the organs of some levels, names (glob) or codes (prefix); all that are given must fit.
 
     ``origin`` is the file and line where the names are.
@@ -120,8 +116,7 @@ class Override:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Ruleset:
+class Ruleset(Record, frozen=True):
     """Rulesets laid over each other, checked against what is installed.
 
     ``titles`` are those of the named ones, in the order of ``names``; of one without title, its name.

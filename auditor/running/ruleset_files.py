@@ -6,14 +6,16 @@ Everything is checked when a file is loaded; errors name the file, the line and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from auditor.errors import ConfigError, UnknownNameError, nearest_name
 from auditor.messages import Term, Title
 from auditor.reading.own_file import text_of
 from auditor.reading.strict_yaml import YamlError, load_yaml, wide_colon_in
+from auditor.record import Record
 from auditor.rules.declaration import SEVERITIES, SEVERITY_WORDS, Rule
 from auditor.running.installed import Installed
 from auditor.running.ruleset import Category, Override, Ruleset, Setting
@@ -129,8 +131,7 @@ def _refuse_rules_on_others(layer: Layer, types: tuple[str, ...], installed: Ins
                 )
 
 
-@dataclass(frozen=True)
-class Layer:
+class Layer(Record, frozen=True):
     """One ruleset file, checked: as it is written (``raw``), and what it sets."""
 
     file: Path

@@ -4,10 +4,12 @@ it last, the rule's own declaration, or the program."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import field
+
 from auditor.messages import Title
+from auditor.record import Record
 from auditor.reports.identity import Identity
 from auditor.rules.declaration import SEVERITIES, Rule
 from auditor.running.installed import Installed
@@ -19,8 +21,7 @@ RULESET, DECLARED, PROGRAM = "ruleset", "rule", "program"
 _SHARE = "share"
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Record, frozen=True):
     """Who says a value: a ``ruleset`` file, the declaration of a ``rule``, or the ``program`` itself, which
     has neither file nor line. ``for_some`` is set where an override for some organs says it."""
 
@@ -30,16 +31,14 @@ class Origin:
     for_some: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Traced:
+class Traced(Record, frozen=True):
     """A value and its origin."""
 
     value: Any
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class TracedRule:
+class TracedRule(Record, frozen=True):
     """A rule as it counts for the organ: severity, points, category and red line, and its options.
 
     One that is off has neither.
@@ -51,8 +50,7 @@ class TracedRule:
     options: Mapping[str, Traced] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(Record, frozen=True):
     """A ruleset file, with the place where another one extends it."""
 
     file: str
@@ -60,8 +58,7 @@ class Base:
     extended_at: Origin | None
 
 
-@dataclass(frozen=True, slots=True)
-class EffectiveRuleset:
+class EffectiveRuleset(Record, frozen=True):
     """All that counts for one organ, of one report type.
 
     ``overrides`` are the places of those that are for this organ; ``unknown`` says which kinds of organs

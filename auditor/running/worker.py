@@ -6,14 +6,16 @@ import contextlib
 import signal
 import struct
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
+from msgspec import field
+
 from auditor.reading import long_work
 from auditor.reading.files import Saved
 from auditor.reading.prepared import prepared
+from auditor.record import Record
 from auditor.running import time_limit
 from auditor.running.cache.entries import Kept, kept_of
 from auditor.running.calls import Calls, Ended
@@ -36,8 +38,7 @@ MakeExaminer = Callable[[bool], Examiner]
 _examiner: Examiner | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Record, frozen=True):
     """What reading one file may take in a worker.
 
     More seconds only where its reader asks for them by the page. ``rule_seconds`` are those of one call of a
@@ -49,8 +50,7 @@ class Limits:
     megabytes: int = MEGABYTES
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Record, frozen=True):
     """A file for a worker: its number in the run, and the rules that are not to be asked about it.
 
     ``content`` is that of one that the worker does not read itself, ``saved`` what is known of the parts of a

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from auditor.outputs.one_line import printable
 from auditor.outputs.text_columns import grid, indented, width, wrapped
 from auditor.reading.patterns import lazy_regex
+from auditor.record import Record
 from auditor.running.ruleset_origins import DECLARED, RULESET, EffectiveRuleset, Origin, Traced, TracedRule
 
 if TYPE_CHECKING:
@@ -21,8 +21,7 @@ _GAP = 2
 _ON, _OFF = "on", "off"
 
 
-@dataclass(frozen=True, slots=True)
-class StatedSetting:
+class StatedSetting(Record, frozen=True):
     """A setting of the run: its key, its value in words, and who says it, as text."""
 
     key: str

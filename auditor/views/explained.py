@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from auditor.reading.document import Place
 from auditor.reading.files import printable
+from auditor.record import Record
 from auditor.reports import schema
 from auditor.reports.report import Report, leaves
 from auditor.reports.source import ReadingIssue
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 _LONGEST_RAW = 120
 
 
-@dataclass(frozen=True, slots=True)
-class ReadValue:
+class ReadValue(Record, frozen=True):
     """A value or a line of a text: what it was read as, raw text, place, and the reading issues that concern
     it.
 

@@ -6,13 +6,13 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from auditor.outputs.one_line import printable
 from auditor.outputs.place_words import place_words
 from auditor.reading.files import printable as printable_path
+from auditor.record import Record
 from auditor.reports.report import leaves
 from auditor.reports.report_type import PrintedTable, PrintedText, ReportType
 from auditor.reports.source import ReadingIssue
@@ -30,8 +30,7 @@ _PICTURE = "\ufffc"
 _UNKNOWN = "\ufffd"
 
 
-@dataclass(frozen=True, slots=True)
-class ShownValue:
+class ShownValue(Record, frozen=True):
     """A value with its mark in the file.
 
     ``shown`` is None for null; ``raw`` is set where the file says it in other words; ``issues`` are the
@@ -49,8 +48,7 @@ class ShownValue:
     spot: Spot | None
 
 
-@dataclass(frozen=True, slots=True)
-class ShownTextValue:
+class ShownTextValue(Record, frozen=True):
     """A text with its heading: line by line, each with its mark."""
 
     heading: ShownValue | None
@@ -60,8 +58,7 @@ class ShownTextValue:
     lines: tuple[tuple[str, str, Spot | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ShownForm:
+class ShownForm(Record, frozen=True):
     """A table as the form prints it; ``absent`` is its own value where the report lacks it."""
 
     caption: str
@@ -70,8 +67,7 @@ class ShownForm:
     whole: ShownValue | None
 
 
-@dataclass(frozen=True, slots=True)
-class ShownIssue:
+class ShownIssue(Record, frozen=True):
     """Something that the reader could not determine, with links to the value and to the place."""
 
     number: int

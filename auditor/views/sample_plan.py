@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from auditor.outputs.formulas import neutral
 from auditor.outputs.one_line import printable
 from auditor.outputs.phrases import Phrases, explained
 from auditor.outputs.score_words import number_with_interval
+from auditor.record import Record
 from auditor.results.sampling.draw import RANDOM, Drawn, Sample
 from auditor.results.sampling.proof import Proof
 from auditor.rules.finding import Status
@@ -26,8 +26,7 @@ COLUMNS = ("No.", "Part", "Organ", "Period", "File", "Total", "Grade", "Weight",
 TO_FILL_IN = ("Error found (yes/no)", "What the error is")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Record, frozen=True):
     """One report of the sample in words."""
 
     number: int

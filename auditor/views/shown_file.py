@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+
 from auditor.reading.document import Cell, Document, Paragraph, Picture, Place, Table
+from auditor.record import Record
 
 if TYPE_CHECKING:
     from auditor.running.examined import Read
@@ -15,16 +17,14 @@ if TYPE_CHECKING:
 _Key = tuple[str, int, int]
 
 
-@dataclass(slots=True)
-class Spot:
+class Spot(Struct):
     """A piece of the file that values point at; ``values`` are the ids of their elements, in order."""
 
     id: str
     values: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class ShownBox:
+class ShownBox(Record, frozen=True):
     """A place on a picture, in percent of its width and height from the upper left corner."""
 
     left: float
@@ -34,8 +34,7 @@ class ShownBox:
     spot: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class ShownPage:
+class ShownPage(Record, frozen=True):
     """A page with the boxes of its values; ``spot`` where values point at the page as a whole."""
 
     picture: Picture
@@ -43,8 +42,7 @@ class ShownPage:
     spot: Spot | None
 
 
-@dataclass(frozen=True, slots=True)
-class ShownText:
+class ShownText(Record, frozen=True):
     """A paragraph, or a line of a canonical file; ``number`` is its line or paragraph."""
 
     text: str
@@ -53,8 +51,7 @@ class ShownText:
     spot: Spot | None
 
 
-@dataclass(frozen=True, slots=True)
-class ShownCell:
+class ShownCell(Record, frozen=True):
     """A cell of a table; a filler where the file has none."""
 
     text: str
@@ -63,8 +60,7 @@ class ShownCell:
     spot: Spot | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ShownTable:
+class ShownTable(Record, frozen=True):
     """A table; each row with its number in the file, ``columns`` where columns can be numbered."""
 
     place: Place

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from auditor.reading.document import BLANK, Cell, Place, Table
 from auditor.reading.patterns import lazy_regex
+from auditor.record import Record
 
 _BARS = lazy_regex("[|｜│┃║]")
 _CHINESE = lazy_regex(r"[\u4e00-\u9fff]")
@@ -21,8 +21,7 @@ _LONGEST_LAST = 20
 _Numbered = list[tuple[int, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Record, frozen=True):
     """The table of a run of lines, and the number of its last line."""
 
     table: Table

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 import msgspec
+from msgspec.structs import replace
 
 from auditor.reading.document import BLANK, Block, Document, Paragraph, Place, Table
 from auditor.reading.patterns import lazy_regex

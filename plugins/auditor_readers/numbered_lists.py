@@ -7,9 +7,9 @@ heading, “（三）”, “1.”.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from auditor.reading.patterns import lazy_regex
+from auditor.record import Record
 from auditor_readers.counting import number
 from auditor_readers.marks import PICTURE
 
@@ -18,8 +18,7 @@ _ORDINAL_ENDS = "、）)．。.】］]：:"
 _PLACE = lazy_regex(r"%([1-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Record, frozen=True):
     """One level of a list: its first number, its counting, what it prints, and the level that restarts it."""
 
     start: int = 1
@@ -30,8 +29,7 @@ class Level:
     restart: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedList:
+class NumberedList(Record, frozen=True):
     """A list by its number: the counters that it shares, its levels, and the starts that it sets itself."""
 
     counters: str
@@ -39,8 +37,7 @@ class NumberedList:
     starts: dict[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Record, frozen=True):
     """What is printed before a paragraph, and what keeps it apart from the text."""
 
     text: str

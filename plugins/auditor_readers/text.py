@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from msgspec import structs
+from msgspec.structs import replace
 
 from auditor.messages import Message
 from auditor.reading.document import BLANK, Block, Cell, Document, Paragraph, Place, Table

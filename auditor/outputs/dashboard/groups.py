@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.outputs.dashboard.tones import heat, loss
 from auditor.outputs.score_words import lost_number, points_number, score_number
+from auditor.record import Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from auditor.results.audit import Audit
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Record, frozen=True):
     """A number of a group: as printed, its class, and the number to sort by."""
 
     words: str
@@ -26,8 +25,7 @@ class Cell:
     value: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Record, frozen=True):
     """Reports that belong together: how many, their mean and red lines, and the mean of each category."""
 
     title: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from auditor.outputs.one_line import printable
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from auditor.rules.finding import Finding
 
 
-@dataclass(slots=True)
-class Marks:
+class Marks(Struct):
     """The numbers of findings by pointer; ``expected`` is what the first value of a finding should be."""
 
     _found: dict[str, list[tuple[int, Any]]] = field(default_factory=dict)

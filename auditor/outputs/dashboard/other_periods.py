@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from auditor.outputs.one_line import NOTHING, printable
 from auditor.outputs.score_words import score_number, score_numbers
+from auditor.record import Record
 from auditor.reports.file_kind import OTHER_YEAR
 from auditor.results.contents import Values
 from auditor.rules.declaration import Severity
@@ -22,8 +23,7 @@ _MOST_MOVES = 5
 _NOTE = Severity.NOTE.word
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
+class Filed(Record, frozen=True):
     """One report of an organ: its index in the run, its period and its score."""
 
     index: int
@@ -50,8 +50,7 @@ class Change:
     in_question: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Record, frozen=True):
     """A report whose score changed from the period before, in words and as a number."""
 
     number: int
@@ -62,8 +61,7 @@ class Move:
     change: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Stated:
+class _Stated(Record, frozen=True):
     """The values of one report, and the pointers of those that a finding, a question or a doubt of the reader
     is about."""
 
@@ -72,8 +70,7 @@ class _Stated:
     unread: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(Record, frozen=True):
     """A key figure of one organ on two periods, and whether each is in question; ``key`` and ``above`` are
     those of the organ and the one above it."""
 
@@ -267,8 +264,7 @@ class OtherPeriods:
         return self._change(label, before, now, doubted, organs=len(counted))
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Record, frozen=True):
     """How the scores changed: means over the organs with two scores, how many rose and fell, and the largest
     moves."""
 

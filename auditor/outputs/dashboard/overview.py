@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.outputs.dashboard.tones import CAPPED, OPEN, Grades, category_tone, report_tone, tone
@@ -12,6 +11,7 @@ from auditor.outputs.one_line import printable
 from auditor.outputs.phrases import Phrases
 from auditor.outputs.run_words import areas
 from auditor.outputs.score_words import finding_number
+from auditor.record import Record
 from auditor.results.audit import MOST_PROBLEMS
 from auditor.results.faults import faults as faults_of
 from auditor.rules.finding import Status
@@ -24,8 +24,7 @@ _CAUSES_A_RULE = 3
 _GOVERNMENT = "人民政府"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Record, frozen=True):
     """What the ranking and the figures show of a report; its findings stay on disk.
 
     ``statuses`` has a letter for each rule of the run, see :data:`STATUS_LETTERS`; ``cap`` are the points
@@ -53,8 +52,7 @@ class Row:
     first: str
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Record, frozen=True):
     """The share of a grade, or of its part with red lines, in all graded reports; percent from the left."""
 
     title: str
@@ -65,8 +63,7 @@ class Share:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Record, frozen=True):
     """A category over the run: points earned, decided, open and lost, ``reports`` that lost some, and the
     mean of its values."""
 
@@ -80,8 +77,7 @@ class Sum:
     reports: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Record, frozen=True):
     """A requirement that many reports do not meet: how many ``findings`` in how many ``reports``.
 
     ``causes`` are its most frequent faults, and there are so many ``more``; none where all of its findings

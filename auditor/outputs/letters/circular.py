@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from auditor.outputs.dates import date_words, dated
 from auditor.outputs.letters.circular_fields import (
@@ -159,8 +160,7 @@ def _named(organs: Iterable[str], phrases: Phrases) -> str:
     )
 
 
-@dataclass(slots=True)
-class _Problem:
+class _Problem(Struct):
     """Whose reports do not meet one requirement, and what the worst of them has."""
 
     severity: str

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from auditor.outputs.letters.received import File
 from auditor.outputs.letters.waived import Waived
+from auditor.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Record, frozen=True):
     """How many there are of something, and their share in per cent of all."""
 
     title: str
@@ -17,8 +15,7 @@ class Count:
     percent: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Record, frozen=True):
     """The place of one report; ``rank`` is a dash where it has none.
 
     The numbers are those of rules, as in all outputs: not met, by the severity of the worst finding, and
@@ -36,8 +33,7 @@ class Place:
     questions: int
 
 
-@dataclass(frozen=True, slots=True)
-class TypicalProblem:
+class TypicalProblem(Record, frozen=True):
     """A requirement that reports do not meet, the most frequent first.
 
     ``example`` is what one of the reports was found to have, ``organs`` names the organs concerned; both are
@@ -55,16 +51,14 @@ class TypicalProblem:
     organs: str
 
 
-@dataclass(frozen=True, slots=True)
-class SharedCause:
+class SharedCause(Record, frozen=True):
     """A fault that many reports share, in one line; ``organs`` is empty where no names are wanted."""
 
     what: str
     organs: str
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Record, frozen=True):
     """What one organ has to correct: ``faults`` are the main ones.
 
     ``defects`` counts all faults, as its notice does; ``hints`` and ``questions`` are those of its
@@ -80,8 +74,7 @@ class Task:
     deadline: str
 
 
-@dataclass(frozen=True, slots=True)
-class Circular:
+class Circular(Record, frozen=True):
     """What a template of circulars may use; the texts are on one line each.
 
     ``organs`` counts the organs of which a report was judged: ``unscored`` of them have no score,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.outputs.dates import date_words
@@ -20,6 +19,7 @@ from auditor.outputs.phrases import Phrases
 from auditor.outputs.run_words import SEVERITIES, in_beijing
 from auditor.outputs.score_notes import score_notes
 from auditor.outputs.score_words import finding_number, score_number
+from auditor.record import Record
 from auditor.results.audit import HINT
 from auditor.results.faults import faults, severity_of
 from auditor.rules.finding import Status
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from auditor.running.score import Score
 
 
-@dataclass(frozen=True, slots=True)
-class Also:
+class Also(Record, frozen=True):
     """Another finding with the same fault behind it: correcting the fault corrects it."""
 
     what: str
@@ -41,8 +40,7 @@ class Also:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Record, frozen=True):
     """One fault of a report, in words; what does not apply is empty.
 
     ``number`` counts over the whole notice. ``what`` is wrong, ``place`` where in the file, ``quotation`` the
@@ -65,8 +63,7 @@ class Item:
     waiting: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Record, frozen=True):
     """The faults of one severity, the severity in words, and the number of the group."""
 
     number: str
@@ -74,8 +71,7 @@ class Group:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Record, frozen=True):
     """What a template of notices may use; the texts are on one line each.
 
     ``report`` is what the report is called, ``file`` the name of the file that was audited. ``defects``

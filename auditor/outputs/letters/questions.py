@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.outputs.dates import dated
 from auditor.outputs.phrases import Phrases, explained
 from auditor.outputs.score_words import finding_number
+from auditor.record import Record
 from auditor.rules.finding import Status
 
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from auditor.running.review_causes import ReviewCause
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Record, frozen=True):
     """Something to be confirmed: it is no defect. ``code`` is empty where it is about a part as a whole.
 
     ``requirements`` are the titles of the rules that it is open for: of all questions together, those of

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.outputs.letters.faults import name_of
 from auditor.outputs.one_line import printable
+from auditor.record import Record
 from auditor.reports.file_kind import REPORT, UNKNOWN
 
 if TYPE_CHECKING:
@@ -19,16 +19,14 @@ if TYPE_CHECKING:
 _FORMATS = "formats"
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Record, frozen=True):
     """A file that could not be audited, by its name, and why."""
 
     file: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(Record, frozen=True):
     """How many files were received, how many of them are neither a report of the run nor listed as not read,
     and those that could not be read, without those that are told with their organ."""
 

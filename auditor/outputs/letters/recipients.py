@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from auditor.outputs.letters.faults import file_of
 from auditor.outputs.letters.waived import waived_findings
@@ -53,8 +54,7 @@ def _is_addressed(report: ReportAudit) -> bool:
     return report.standing == RANKED and bool(report.organ)
 
 
-@dataclass(slots=True)
-class WithoutNotice:
+class WithoutNotice(Struct):
     """The organs that get no rectification notice, by the reason; ``faultless`` counts reports.
 
     ``asked`` get an inquiry, ``hints`` have nothing but hints, of ``waived`` all findings were waived, rules

@@ -7,15 +7,15 @@ A line is ``Style: text``, ``% tag of the template language``, ``picture: name``
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from auditor.record import Record
 
 FOLDER = Path(__file__).parent / "scripts"
 LOGIC, PICTURE, PAGE, TABLE, FORM = "%", "picture", "page", "table", "form"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Record, frozen=True):
     """A part of a letter.
 
     ``kind`` is one of those above or the style of a paragraph, ``text`` a tag, a name or the paragraph. Of a

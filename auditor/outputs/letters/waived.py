@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from auditor.outputs.dates import dated
 from auditor.outputs.one_line import printable
+from auditor.record import Record
 from auditor.results.waivers import WAIVED
 from auditor.rules.finding import Status
 
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
     from auditor.rules.finding import Finding, Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Waived:
+class Waived(Record, frozen=True):
     """Findings of one rule on one report that were waived, with the reason that the approver gave.
 
     ``organ`` is empty where no names are wanted, ``expires`` where the waiver has no end.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
+
+from auditor.record import Record
 
 if TYPE_CHECKING:
     from auditor.outputs.parquet.run import Run
@@ -39,8 +40,7 @@ class Kind(Enum):
         return self.value[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Record, frozen=True):
     """A column; ``about`` says what is in it, for the documentation."""
 
     name: str
@@ -48,8 +48,7 @@ class Column:
     about: str
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Record, frozen=True):
     """A table: one file. ``about`` says what a row is, ``rows`` gives them.
 
     ``group`` is how many rows are kept in memory and written together: fewer of rows with many texts, and

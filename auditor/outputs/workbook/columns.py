@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from auditor.record import Record
 
 if TYPE_CHECKING:
     from auditor.outputs.phrases import Phrases
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Record, frozen=True):
     """A column: the ``key`` of its cells, its English ``heading`` and its ``width`` in Latin characters.
 
     ``about`` says what is in it, for the documentation. ``answer`` marks what people fill in, ``quiet`` what

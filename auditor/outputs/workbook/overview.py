@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from auditor.outputs.systemic_lines import TITLE, systemic_lines
 from auditor.outputs.text_columns import wrapped
 from auditor.outputs.workbook.sheet import FONT, Formats, Look, for_print, height, write
+from auditor.record import Record
 from auditor.results.audit import MOST_PROBLEMS
 
 if TYPE_CHECKING:
@@ -30,8 +32,7 @@ _TONES = ("#3F8F5B", "#8DB55D", "#D9A441", "#C0504D")
 _GREY = "#9A9A9A"
 
 
-@dataclass
-class Counted:
+class Counted(Struct):
     """The points that reports lost, by category, how many reports were scored, and the organs on the roster
     that have one."""
 
@@ -51,8 +52,7 @@ class Counted:
             self.points[each.id] = self.points.get(each.id, 0.0) + share
 
 
-@dataclass(frozen=True)
-class _Rows:
+class _Rows(Record, frozen=True):
     """The rows of a table below its heading, counted from 0: ``first`` to ``last``."""
 
     first: int

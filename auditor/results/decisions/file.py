@@ -6,7 +6,6 @@ import datetime
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +17,7 @@ from auditor.reading.own_file import content_of
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.strict_yaml import load_yaml
 from auditor.reading.written_text import decoded
+from auditor.record import Record
 from auditor.results.decisions.case import Case
 from auditor.results.waivers import CONFIRMED, DISMISSED, WAIVED, Waiver
 from auditor.results.whole_file import whole_file
@@ -47,8 +47,7 @@ _PATIENCE = 30  # seconds
 _WHOLE = 16  # digits
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Record, frozen=True):
     """A decision: about what, which, why, by whom, on which day, and until when it holds (ISO dates)."""
 
     case: Case

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from auditor.reading.patterns import lazy_regex
+from auditor.record import Record
 from auditor.reports.source import CUT
 from auditor.results.history.changed_words import Change, changes
 from auditor.results.history.recorded import RecordedFinding
@@ -16,16 +18,14 @@ _SENTENCE_ENDS = "。！？!?；;"
 _NUMBER = lazy_regex(r"\d|[〇零一二三四五六七八九十百千万亿两][多余]?[件条次个起份项人名场期篇家户元]")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Record, frozen=True):
     """Words of a text that a finding quotes, and the two values that do not fit together, as text."""
 
     words: str
     values: frozenset[str]
 
 
-@dataclass(slots=True)
-class Asked:
+class Asked(Struct):
     """``whole`` are the pointers of values that findings are about as a whole, ``passages`` the quotations
     by the pointer of their text."""
 

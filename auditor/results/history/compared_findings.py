@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import msgspec
 
+from auditor.record import Record
 from auditor.reports.roster import organ_key
 from auditor.results.history.alterations import READ_ANEW, Alteration, touches
 from auditor.results.history.moved_items import moved
@@ -43,8 +43,7 @@ class ComparedFinding(msgspec.Struct, frozen=True):
     rule_changed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(Record, frozen=True):
     """What else is known of a report that both runs have.
 
     ``altered`` are its changed values, None where they are not known, ``moves`` the items of lists that have

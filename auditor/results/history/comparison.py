@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
+from msgspec import Struct, field
 
 from auditor.reports.file_kind import OTHER_YEAR
 from auditor.reports.roster import organ_key
@@ -90,8 +90,7 @@ class ComparedReport(msgspec.Struct, frozen=True):
         return self.state != BOTH or bool(self.findings) or bool(self.altered) or self.rescored
 
 
-@dataclass
-class Comparison:
+class Comparison(Struct):
     """Two runs compared. ``reports`` are read from disk when asked, in the order of the second run, those
     that are gone at the end.
 

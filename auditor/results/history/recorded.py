@@ -5,13 +5,13 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
 from auditor.errors import ConfigError
 from auditor.messages import Message
+from auditor.record import Record
 from auditor.results.history.run_facts import RuleVersion, RunFacts
 from auditor.results.history.store import Store, damaged_row
 
@@ -19,8 +19,7 @@ LATEST, PREVIOUS = "latest", "previous"
 _NUMBERS_SHOWN = 12
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedRun:
+class RecordedRun(Record, frozen=True):
     """A run as the list of runs shows it. ``name`` is its number, or the file that it was read from."""
 
     name: str

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import field
 
 from auditor.errors import ConfigError, nearest_name
 from auditor.messages import Message, message
+from auditor.record import Record
 from auditor.reports.roster import organ_key
 from auditor.results.history.recorded import values_of
 from auditor.results.history.store import Store
@@ -19,8 +21,7 @@ _MOST_NAMED = 5
 _SEVERITIES = ("critical", "major", "minor", "note")
 
 
-@dataclass(frozen=True, slots=True)
-class ReportPoint:
+class ReportPoint(Record, frozen=True):
     """A report of an organ in one run; ``findings`` are the failed rules by severity, worst first."""
 
     run: str
@@ -41,8 +42,7 @@ class ReportPoint:
     subject: int
 
 
-@dataclass(frozen=True, slots=True)
-class RulePoint:
+class RulePoint(Record, frozen=True):
     """What a rule answered about the reports on one period in one run.
 
     ``judged`` are those that it passed or failed, waived ones included.
@@ -65,8 +65,7 @@ class RulePoint:
         return self.failed / self.judged if self.judged else None
 
 
-@dataclass(frozen=True, slots=True)
-class OrganTrend:
+class OrganTrend(Record, frozen=True):
     """An organ by period and run. ``figures`` has its key figures by period, as the last run read them,
     ``in_question`` the pointers of those that a finding, a question or a doubt of the reader is about."""
 
@@ -76,8 +75,7 @@ class OrganTrend:
     in_question: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class RuleTrend:
+class RuleTrend(Record, frozen=True):
     """A rule by period and run."""
 
     rule: str

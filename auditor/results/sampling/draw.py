@@ -10,10 +10,10 @@ left.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from math import log
 
+from auditor.record import Record
 from auditor.results.audit import Audit, ReportAudit
 from auditor.results.sampling.risk import Risk, risks, weight
 
@@ -21,8 +21,7 @@ RANDOM, BY_RISK = "random", "risk"
 """The two parts of a sample."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Record, frozen=True):
     """A report of the sample: its index among those of the audit, its part, weight and risks."""
 
     index: int
@@ -31,8 +30,7 @@ class Drawn:
     risks: tuple[Risk, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Record, frozen=True):
     """What was drawn, in the order of the draw, of ``population`` reports."""
 
     seed: int
@@ -46,8 +44,7 @@ class Sample:
         return self.random + self.by_risk
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Record, frozen=True):
     """A report that may be drawn: its index among those of the audit, what it is, its weight and risks."""
 
     index: int

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
+from auditor.record import Record
 from auditor.results.sampling.bounds import errors_in, most_errors, most_share, size_to_find
 
 CONFIDENCE = Fraction(95, 100)
@@ -15,8 +15,7 @@ _MOST_FOUND = 5
 _AIMS = (Fraction(20, 100), Fraction(10, 100), Fraction(5, 100), Fraction(2, 100), Fraction(1, 100))
 
 
-@dataclass(frozen=True, slots=True)
-class Proved:
+class Proved(Record, frozen=True):
     """If ``found`` reports of the sample have an error: at most ``errors`` of all have one, a ``share`` of
     them; ``binomial`` is the bound of the share for a population without end."""
 
@@ -26,8 +25,7 @@ class Proved:
     binomial: float
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(Record, frozen=True):
     """To find at least one error if a ``share`` of all reports, that is ``errors`` of them, have one: the
     ``size`` of the sample."""
 
@@ -36,8 +34,7 @@ class Aim:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Record, frozen=True):
     """What a simple random sample of ``size`` of ``population`` reports proves at a confidence."""
 
     population: int
@@ -69,8 +66,7 @@ def _aim(population: int, share: Fraction, confidence: Fraction) -> Aim:
     return Aim(share, errors, size_to_find(population, errors, confidence))
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Record, frozen=True):
     """How large a sample is wanted: of ``size`` reports, or as many as find an error if a share ``detect`` of
     all reports have one; ``by_risk`` is the share of it that is drawn by risk."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from auditor.messages import Message, message
+from auditor.record import Record
 from auditor.results.audit import ReportAudit
 from auditor.rules.finding import Status
 from auditor.running.choice import CONTESTED
@@ -22,8 +22,7 @@ _NEAR = 2.0
 _COPY = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Risk:
+class Risk(Record, frozen=True):
     """Points, and what they are for."""
 
     points: float

@@ -9,12 +9,12 @@ there for an expression: one that can be decided without it is decided, any othe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from auditor.messages import Message
 from auditor.reading.patterns import lazy_regex
+from auditor.record import Record
 from auditor.reports.pointers import pointers_of, scalars_of
 from auditor.reports.report import Report
 from auditor.reports.report_type import ReportType
@@ -68,8 +68,7 @@ _UNDECLARED = lazy_regex(r"undeclared reference to '([\w.]+)'")
 _NO_VALUE = lazy_regex(r'No value with name "([\w.]+)" found')
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Record, frozen=True):
     """No answer: the expression depends on values that the report does not state or that are uncertain.
 
     ``missing`` are their pointers, ``missing_before`` those in the report on the period before; ``unsaid`` is
@@ -81,8 +80,7 @@ class Unknown:
     unsaid: Message | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(Record, frozen=True):
     """A compiled expression. ``reads`` are the pointers of the report that it names, ``reads_before`` those
     of the one before."""
 
@@ -90,8 +88,8 @@ class Expression:
     type: str
     reads: tuple[str, ...]
     reads_before: tuple[str, ...]
-    vocabulary: Vocabulary = field(repr=False)
-    program: cel.Expression = field(repr=False)
+    vocabulary: Vocabulary
+    program: cel.Expression
 
     def value(self, report: Report, previous: Report | None = None) -> Any:
         """The value for a report, or :class:`Unknown`.

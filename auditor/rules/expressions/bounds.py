@@ -7,8 +7,8 @@ loops are bounded before an expression runs, and what the functions do while it 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from auditor.record import Record
 from auditor.rules.expressions.mistakes import ExpressionError, error_at
 from auditor.rules.expressions.words import Word, partners
 
@@ -72,8 +72,7 @@ def refuse_endless(text: str, words: Sequence[Word]) -> None:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class _Loop:
+class _Loop(Record, frozen=True):
     """A loop: which word it is, and where it is in the expression."""
 
     at: int

@@ -7,10 +7,10 @@ once that can be; whatever cannot be answered in this way is left to be asked al
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from auditor.record import Record
 from auditor.rules.expressions.bounds import LOOPS
 from auditor.rules.expressions.functions import USAGES
 from auditor.rules.expressions.words import Word
@@ -26,8 +26,7 @@ _KEPT = 64
 """How many selections of conditions are kept compiled; others are asked alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Record, frozen=True):
     """What is to hold where it applies; ``names`` are the values that it reads."""
 
     check: str
@@ -112,8 +111,7 @@ class Together:
                 continue
 
 
-@dataclass(frozen=True, slots=True)
-class _Program:
+class _Program(Record, frozen=True):
     """The conditions that are asked at once, and the expression whose value is the list of their answers."""
 
     numbers: tuple[int, ...]

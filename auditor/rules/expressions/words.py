@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from auditor.reading.patterns import lazy_regex
+from auditor.record import Record
 
 _WORD = lazy_regex(
     r"""
@@ -26,8 +26,7 @@ OPENING = {"(": ")", "[": "]", "{": "}"}
 CLOSING = {closing: opening for opening, closing in OPENING.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Record, frozen=True):
     """One word: its ``kind`` (text, number, name, other, mark), and its ``start`` in the expression.
 
     Texts are as written, with their quotation marks; ``other`` is a run of characters that CEL does not know

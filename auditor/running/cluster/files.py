@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import groupby
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from auditor.errors import UnreadableError
 from auditor.reading.files import STDIN, content_of, part_of
@@ -34,8 +36,7 @@ _ROUNDS = 5
 _Answers = dict[str, Answer | None]
 
 
-@dataclass(slots=True)
-class _Batch:
+class _Batch(Struct):
     """Some paths, and the files of those that can be read here; without their content."""
 
     paths: list[str]

@@ -6,18 +6,19 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from multiprocessing.connection import Connection
 from typing import Any
 
 import msgspec
+from msgspec import field
 
 from auditor.errors import AuditorError, UnreadableError
 from auditor.messages import Message, message
 from auditor.reading.files import Beside, content_of, given, noting_beside
 from auditor.reading.prepared import prepared as compiled
 from auditor.reading.reader import Reader
+from auditor.record import Record
 from auditor.rules.declaration import Scope
 from auditor.running import time_limit
 from auditor.running.cache.entries import Conditions, Kept, digest_of, kept_of
@@ -37,8 +38,7 @@ _ENCODER = msgspec.msgpack.Encoder()
 _ANY_KEY = b"-"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Record, frozen=True):
     """What a file gave, the files ``beside`` it that its reader asked for, and, where it may be kept for
     another run, the hash of its content and the conditions of that."""
 
@@ -48,8 +48,7 @@ class Answer:
     conditions: Conditions | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Record, frozen=True):
     """Reports to be compared with each other, without their bodies.
 
     ``files`` has the content of canonical files by their paths, None for one that is not there any more.
@@ -59,8 +58,7 @@ class Part:
     files: Mapping[str, bytes | None] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Record, frozen=True):
     """The outcomes of some reports under rules over a series, encoded; ``absent`` are the canonical files in
     which places of values were to be found and that are not here."""
 

@@ -12,14 +12,15 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 
 from distributed import get_worker
+from msgspec import field
 
 from auditor.errors import AuditorError, UnreadableError
 from auditor.messages import Message, message
 from auditor.reading.files import Saved, content_within
+from auditor.record import Record
 from auditor.running.calls import DIED, OVERDUE, Calls
 from auditor.running.cluster import process
 from auditor.running.cluster.process import Answer, Compared, Part
@@ -33,8 +34,7 @@ from auditor.running.workers import LostError, Workers
 _IDLE_SECONDS = 900.0
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Record, frozen=True):
     """What all workers need to know of a run: the setup, to be unpickled in the process that uses it, the
     files that it is made of, what is installed where it was made, and the rules that it asks."""
 
@@ -46,8 +46,7 @@ class Run:
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Record, frozen=True):
     """A file to examine: its path, and the size and the hash of its content.
 
     ``content`` is there where the worker is not to look for the file, ``saved`` has the parts of a saved page
@@ -61,8 +60,7 @@ class File:
     saved: Saved = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Record, frozen=True):
     """The answers about some files, in their order: None for one that is not on the worker, or is another
     one there. ``time_outs`` are the calls of rules that were ended, by rule.
 
@@ -74,8 +72,7 @@ class Batch:
     problem: Message | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Record, frozen=True):
     """What rules over a series say of reports: None where the process ended for no reason that is known.
 
     ``time_outs`` and ``problem`` are those of a :class:`Batch`.

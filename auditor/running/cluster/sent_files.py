@@ -7,16 +7,17 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
+
 from auditor.errors import ConfigError, system_problem
+from auditor.record import Record
 
 _LARGEST = 32_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class SentFiles:
+class SentFiles(Record, frozen=True):
     """The working folder of the run, and its files by their paths as they were given, with their content."""
 
     folder: str
@@ -89,8 +90,7 @@ class SentFiles:
         return _hash(found) == _hash(self.contents[path])
 
 
-@dataclass(slots=True)
-class Settled:
+class Settled(Struct):
     """The folder that paths count from on this computer, empty for none; one that was made for it goes with
     this object."""
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from auditor.record import Record
 
 TABLES = ("article20", "requests", "disputes")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Record, frozen=True):
     """What the form prints, its English name, and other printed wordings of the same thing."""
 
     zh: str
@@ -27,8 +27,7 @@ class Label:
         return self.en if lang == "en" else self.zh
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Record, frozen=True):
     """A value column; ``number`` is ``count``, ``decimal`` (not negative) or ``signed``.
 
     ``unit`` is the unit that the form asks for, "" where it prints none.
@@ -40,8 +39,7 @@ class Column:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Record, frozen=True):
     """A row of a table: ``key`` is the pointer below its table, ``groups`` are the rows over it."""
 
     key: str
@@ -50,8 +48,7 @@ class Row:
     groups: tuple[Row, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Record, frozen=True):
     """One item of table two: the article 20 item it belongs to, its columns and its rows."""
 
     label: Label
@@ -59,8 +56,7 @@ class Block:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Record, frozen=True):
     """A table of rows by columns: table three, or table four with its groups as rows."""
 
     key: str
@@ -74,8 +70,7 @@ class Grid:
         return f"/{self.key}/{row.key}/{column.key}"
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(Record, frozen=True):
     """One identity: the values at ``left`` add up to the values at ``right``.
 
     ``across`` is the key of the column or row it holds for.
@@ -87,16 +82,14 @@ class Balance:
     right: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StatutoryPart:
+class StatutoryPart(Record, frozen=True):
     """One of the six statutory parts."""
 
     number: int
     label: Label
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Record, frozen=True, dict=True):
     """One edition of the form.
 
     ``blank_rows`` are the rows of table three that only the current edition prints: a report may give them

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from auditor.messages import message
 from auditor.reading.document import Cell, Place
@@ -14,8 +15,7 @@ from auditor_ogi.interpret.cell_values import NUMBER, is_blank, number
 DOMAIN = "ogi-annual-report"
 
 
-@dataclass(slots=True)
-class Collected:
+class Collected(Struct):
     """Values by pointer, each entered together with its source.
 
     ``recognised`` are the cells of those that were recognised in a picture, ``of_another_edition`` the rows

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
 
+from auditor.record import Record
 from auditor_ogi.interpret.heading_lines import Candidate, candidate
 
 # Many times what a report has; a document with more is something else.
@@ -21,8 +21,7 @@ _FEWEST_AGAIN = 3
 _LAST_PART = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Record, frozen=True):
     """A heading: the index of its line, the part it means (None: none of the six), and the text after it."""
 
     line: int

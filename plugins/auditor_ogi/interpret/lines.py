@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 import msgspec
 from msgspec import structs
+from msgspec.structs import replace
 
 from auditor.reading.document import Block, Cell, Document, Paragraph, Place, Table
 from auditor.reading.patterns import lazy_regex

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 from msgspec import structs
+from msgspec.structs import replace
 
 from auditor.reading.document import Cell, Place, Table
 from auditor.reading.patterns import lazy_regex

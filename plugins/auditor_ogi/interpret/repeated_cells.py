@@ -7,10 +7,10 @@ again next to or below themselves are one cell; numbers are one cell only under 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby, pairwise
 
 from msgspec import structs
+from msgspec.structs import replace
 
 from auditor.reading.document import Cell, Table
 from auditor.reading.remembered import remembered

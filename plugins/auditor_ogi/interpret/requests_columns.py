@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from auditor.reading.document import Cell
+from auditor.record import Record
 from auditor_ogi.interpret.requests_header import COLUMNS, Header
 from auditor_ogi.interpret.requests_padding import settled
 from auditor_ogi.interpret.requests_words import is_row_or_group
 from auditor_ogi.interpret.table_pieces import TablePiece, has_text_outside
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Record, frozen=True):
     """The columns of a piece under a header.
 
     ``by_order`` says whether most of its labelled rows have just one cell for each column after the label.
@@ -91,8 +90,7 @@ def _is_covered_from_above(piece: TablePiece, row: Sequence[Cell], values: Seque
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
+class _Grid(Record, frozen=True):
     """What most rows of a true grid have in common: where the columns and the rows end.
 
     ``columns`` are the keys by the grid column where each begins, ``order`` these columns, ``covered`` the

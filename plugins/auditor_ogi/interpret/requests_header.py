@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
 from auditor.reading.document import Cell
+from auditor.record import Record
 from auditor_ogi.form import form
 from auditor_ogi.interpret import stacked_headings, vocabulary
 from auditor_ogi.interpret.likeness import are_in_order, leaf_of
@@ -20,8 +20,7 @@ _FEWEST_SURE = 2
 _Named = Sequence[tuple[Cell, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Record, frozen=True):
     """Column keys in printed order and, for a true grid, the grid column where each begins."""
 
     order: tuple[str, ...]

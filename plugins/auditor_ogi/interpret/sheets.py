@@ -7,8 +7,10 @@ report's, and a wrong one is a defect.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations, groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.reading.document import Block, Document, Paragraph, Table
 from auditor_ogi.interpret import headings
@@ -19,8 +21,7 @@ _PART_OF_TABLE = {table: part for part, table in TABLE_OF_PART.items()}
 _FEWEST_LABELS = 2
 
 
-@dataclass(slots=True)
-class _Segment:
+class _Segment(Struct):
     """Blocks of one part, 0 for what comes before the first; with ``heading`` they begin with its heading."""
 
     part: int

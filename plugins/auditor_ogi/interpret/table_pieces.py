@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from auditor.reading.document import Cell, Place, Table
 from auditor_ogi.interpret import vocabulary
@@ -14,8 +16,7 @@ from auditor_ogi.interpret.requests_words import label_and_values
 _MOST_COLUMNS = 100
 
 
-@dataclass
-class TablePiece:
+class TablePiece(Struct, dict=True):
     """Rows of one form table (``kind``), or of none. ``part`` is the part of the report that it is in."""
 
     kind: str | None

@@ -13,10 +13,10 @@ broken identities.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
 
+from auditor.record import Record
 from auditor_ogi.sums.slips import misplaced_rows
 from auditor_ogi.sums.sum_table import CellChange, SumTable, Values
 
@@ -30,8 +30,7 @@ class Correction(NamedTuple):
     slip: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Record, frozen=True):
     """Looks for changes of a table after which its sums hold.
 
     ``residuals`` says how far each broken identity is out (left side less right side), ``unchecked`` are the

@@ -7,9 +7,10 @@ identities, or as many as they can, are a cover.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import combinations
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from auditor_ogi.sums.corrections import Residuals, Search
 from auditor_ogi.sums.sum_table import CellChange
@@ -70,8 +71,7 @@ class _PartialCover(NamedTuple):
         return (*sorted(self.chosen), *left)
 
 
-@dataclass(slots=True)
-class _Sharing:
+class _Sharing(Struct):
     """Shares broken identities out among possible faults, and keeps the covers that cost least."""
 
     by_identity: Mapping[int, Sequence[PossibleFault]]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from auditor.record import Record
 from auditor.reports.report import Report
 from auditor.rules.several_reports import Subordinates
 from auditor_ogi.cells import uncertain_cells
@@ -48,8 +48,7 @@ class SummedCell(NamedTuple):
         return 0 if not whole and abs(difference) <= _ROUNDING * len(self.parts) else difference
 
 
-@dataclass(frozen=True)
-class SummedTable:
+class SummedTable(Record, frozen=True, dict=True):
     """A table of the parent, and the sum of its subordinate organs' tables.
 
     ``names`` are the organs that state the table, ``absent`` those that do not, ``broken`` those whose own

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import groupby
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from auditor.reading.document import BLANK, Block, Paragraph
 from auditor_readers.doc import grid
@@ -23,8 +25,7 @@ _MOST_CELLS = 50_000
 _HEADINGS = range(1, 7)
 
 
-@dataclass(slots=True)
-class _OpenTable:
+class _OpenTable(Struct):
     """A table while it is read: finished rows, finished cells of the row, lines of the cell."""
 
     rows: list[grid.Row] = field(default_factory=list)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from auditor.reading.document import Cell, Place, Table
+from auditor.record import Record
 from auditor_readers.doc.properties import RowCell
 
 # A border that was moved by hand is up to half a millimetre off the border above it.
@@ -13,16 +15,14 @@ _TOLERANCE = 30
 _CONTINUED, _BEGUN = 1, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Record, frozen=True):
     """The texts of a row's cells, and how the row defines them."""
 
     texts: tuple[str, ...]
     cells: tuple[RowCell, ...] | None
 
 
-@dataclass(slots=True)
-class _Spot:
+class _Spot(Struct):
     text: str
     row: int
     column: int

@@ -11,8 +11,9 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from auditor.errors import UnreadableError
 from auditor.reading.document import Document, Paragraph

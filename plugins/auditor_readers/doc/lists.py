@@ -7,7 +7,8 @@ is in; the style of a paragraph (STSH) may name its list as well.
 from __future__ import annotations
 
 import struct
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from auditor_readers.doc import properties
 from auditor_readers.doc.properties import ParagraphStyle

@@ -5,9 +5,11 @@ from __future__ import annotations
 import struct
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from msgspec.structs import replace
+
+from auditor.record import Record
 from auditor_readers.doc.streams import Streams, damaged
 
 _DELETED, _STRUCK, _TWICE_STRUCK, _HIDDEN, _SPECIAL, _RAISED = 0x0800, 0x0837, 0x2A53, 0x083C, 0x0855, 0x2A48
@@ -22,8 +24,7 @@ _MOST_CELLS = 64
 _MOST_PROPERTIES = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class CharacterStyle:
+class CharacterStyle(Record, frozen=True):
     """Characters: ``gone`` (hidden or deleted), ``struck``, ``raised``, ``special`` (no plain text)."""
 
     gone: bool = False
@@ -32,8 +33,7 @@ class CharacterStyle:
     special: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RowCell:
+class RowCell(Record, frozen=True):
     """One cell of a row as the row defines it: left and right border in twips, and its merging (0 to 3)."""
 
     left: int
@@ -42,8 +42,7 @@ class RowCell:
     down: int
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphStyle:
+class ParagraphStyle(Record, frozen=True):
     """The style of a paragraph's mark: the ``depth`` of its table, the end of a cell or row, its ``cells``.
 
     ``list`` and ``level`` (from 0) say where its number is counted; 0 means no list, None leaves it to the

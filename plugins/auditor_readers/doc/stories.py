@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import struct
 from bisect import bisect_left
-from dataclasses import dataclass
 
+from auditor.record import Record
 from auditor_readers.doc.streams import Streams, damaged
 
 _FOOTNOTES, _ENDNOTES, _BOXES = 4, 8, 9
@@ -22,8 +22,7 @@ _MOST = 10_000
 _MOST_CHARACTERS = 2_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Record, frozen=True):
     """A stretch of text, by its first character and the one after its last, and its anchor."""
 
     at: int

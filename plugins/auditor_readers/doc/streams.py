@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from auditor.errors import UnreadableError
+from auditor.record import Record
 from auditor_readers import compound
 from auditor_readers.wording import DOMAIN, unreadable
 
@@ -22,8 +22,7 @@ _MOST_PIECES = 200_000
 _COMPRESSED = 0x40000000
 
 
-@dataclass(frozen=True, slots=True)
-class TextPiece:
+class TextPiece(Record, frozen=True):
     """A run of text: its characters, where it begins in the main stream, and the bytes of a character."""
 
     start: int

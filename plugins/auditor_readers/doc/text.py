@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from auditor.reading.document import BLANK
 from auditor.reading.patterns import lazy_regex
+from auditor.record import Record
 from auditor_readers.doc import properties
 from auditor_readers.doc.properties import CharacterStyle, ParagraphStyle
 from auditor_readers.doc.stories import Stories
@@ -30,8 +32,7 @@ _PLAIN = {0x0B: "\n", 0x0E: "\n", 0x1E: "-", 0x1F: None, 0xAD: None} | {
 _SPECIAL = {0x01: PICTURE, 0x08: PICTURE, 0x28: UNKNOWN}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Record, frozen=True):
     """A paragraph's text, the mark that ends it, and the style of that mark; ``gone`` if the mark is deleted.
 
     ``start`` and ``end`` are its first character and the one after its mark.
@@ -45,8 +46,7 @@ class Line:
     end: int
 
 
-@dataclass(slots=True)
-class _Fields:
+class _Fields(Struct):
     """The fields that are open, the innermost last: what comes before their result is not shown."""
 
     codes: list[str] = field(default_factory=list)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from msgspec import Struct
+
 from auditor.reading.document import Block, Cell, Paragraph, Place, Table
+from auditor.record import Record
 from auditor_readers.docx.elements import VAL, W, children, is_true, whole
 from auditor_readers.docx.text import Line, Texts
 from auditor_readers.marks import PICTURE
@@ -25,8 +27,7 @@ Notes = Callable[[str, str], Any]
 _Row = tuple[int, list[Any]]
 
 
-@dataclass(slots=True)
-class _GridCell:
+class _GridCell(Struct):
     """A cell while its table is read: where it begins, how far it reaches, its lines."""
 
     text: str
@@ -36,8 +37,7 @@ class _GridCell:
     height: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
+class _Grid(Record, frozen=True):
     """The cells of a table, and the notes that they refer to."""
 
     cells: list[_GridCell]

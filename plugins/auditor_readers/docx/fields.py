@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from auditor_readers.marks import PICTURE
 
@@ -16,8 +16,7 @@ def is_silent(instruction: str) -> bool:
     return bool(words) and words[0].upper() in _SILENT
 
 
-@dataclass(slots=True)
-class _Field:
+class _Field(Struct):
     """A field that has begun: its instruction, and whether its result has begun."""
 
     instruction: str = ""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from auditor_readers.docx.elements import VAL, W, children, is_on, whole
 from auditor_readers.docx.styles import Styles

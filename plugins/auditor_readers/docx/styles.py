@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any
 
+from msgspec.structs import replace
+
+from auditor.record import Record
 from auditor_readers.docx.elements import VAL, W, is_on, whole
 
 _VANISH, _STRIKE, _DSTRIKE, _VERTICAL = W + "vanish", W + "strike", W + "dstrike", W + "vertAlign"
@@ -15,8 +17,7 @@ _LEVELS = 6
 _DEEPEST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Record, frozen=True):
     """What becomes of a run's text."""
 
     hidden: bool = False
@@ -24,8 +25,7 @@ class Look:
     raised: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ListPosition:
+class ListPosition(Record, frozen=True):
     """The list in which a paragraph is counted, and its level; None leaves either to the style."""
 
     list_id: str | None = None
@@ -41,8 +41,7 @@ class ListPosition:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Record, frozen=True):
     """A style with what it inherits."""
 
     look: Look = Look()

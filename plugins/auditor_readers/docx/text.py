@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
 
 from auditor.reading.document import BLANK
 from auditor_readers.docx.characters import CHARACTERS, FORMULAS, formula_text, symbol_text
@@ -23,8 +24,7 @@ _TAKEN_OUT = (W + "del", W + "moveFrom")
 _IN_NO_LIST = ListPosition()
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """One printed paragraph: its text with its number, heading level, the boxes and the notes of its text."""
 
     text: str

@@ -9,9 +9,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import unquote
+
+from msgspec import Struct, field
 
 from auditor.errors import UnreadableError
 from auditor.reading.patterns import lazy_regex
@@ -35,8 +36,7 @@ _MOST_FRAMES = 40
 _DEEPEST = 4
 
 
-@dataclass(slots=True)
-class Filled:
+class Filled(Struct):
     """A page with its frames in it, and the source of each of these frames."""
 
     text: str

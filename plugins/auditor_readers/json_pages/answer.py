@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from html import escape, unescape
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from auditor.reading import canonical
 from auditor.reading.document import BLANK, Block, Document, Paragraph, Place, Table

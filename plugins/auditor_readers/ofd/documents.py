@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from auditor.record import Record
 from auditor_readers import producers
 from auditor_readers.ofd.package import ROOT, Package, child, children, flag, number, numbers, words
 from auditor_readers.ofd.resources import Resources
@@ -18,8 +18,7 @@ _LEAST_SIDE, _LARGEST_SIDE = 1.0, 5_000.0
 _ORDER = {"Background": 0, "Body": 1, "Foreground": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Record, frozen=True):
     """One page: its box in millimetres, its layers in the order of drawing, annotations and stamps on it.
 
     ``annotations`` are elements, ``stamps`` the boxes of seals, in millimetres.

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
 
 from auditor_readers.ofd.documents import Sheet
 from auditor_readers.ofd.graphics import POINTS, Item, Walk, common, cut
@@ -46,8 +47,7 @@ class _Written(NamedTuple):
     is_seen: bool
 
 
-@dataclass(slots=True)
-class _Content:
+class _Content(Struct):
     """What is drawn on a page, with its number in the order of drawing."""
 
     written: list[_Written] = field(default_factory=list)

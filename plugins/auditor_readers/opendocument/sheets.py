@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from auditor.errors import UnreadableError
 from auditor.messages import Message
@@ -22,8 +24,7 @@ _MOST_ROWS = 5_000
 _MOST_COLUMNS = 300
 
 
-@dataclass(slots=True)
-class Sheets:
+class Sheets(Struct):
     """What the visible sheets say; ``names`` are those of the sheets by their numbers."""
 
     blocks: list[Block] = field(default_factory=list)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
 
+from msgspec.structs import replace
+
 from auditor.reading.patterns import lazy_regex
+from auditor.record import Record
 from auditor_readers.numbered_lists import LEVELS, Level
 from auditor_readers.opendocument.elements import LOEXT, STYLE, TABLE, TEXT, whole
 
@@ -34,13 +36,15 @@ _COUNTING = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Record, frozen=True):
     """How text looks, as far as it matters for what it says."""
 
     hidden: bool = False
     struck: bool = False
     raised: bool = False
+
+
+_PLAIN = Look()
 
 
 class Styles:
@@ -61,7 +65,7 @@ class Styles:
                 elif self._outline is None:
                     self._outline = element
 
-    def look(self, family: str, name: str | None, base: Look = Look()) -> Look:
+    def look(self, family: str, name: str | None, base: Look = _PLAIN) -> Look:
         """How text of a style looks within text that looks as ``base``."""
         if name is None:
             return base

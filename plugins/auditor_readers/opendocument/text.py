@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from auditor.reading.document import BLANK
 from auditor.reading.patterns import lazy_regex
@@ -41,8 +42,7 @@ _GROUPS = frozenset((DRAW + "g", DRAW + "a"))
 FRAMES = _SHAPES | _GROUPS | {DRAW + "frame"}
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """One printed paragraph: its text, the frames in it and the notes of its text."""
 
     text: str = ""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from msgspec import structs
 
 from auditor.messages import Message
 from auditor.reading.document import Block, Paragraph, Place, Table
+from auditor.record import Record
 from auditor_readers.pages import continued_tables, flow
 from auditor_readers.pages.furniture import without_furniture
 from auditor_readers.pages.gap_tables import end_of_gap_table, gap_table
@@ -28,8 +28,7 @@ _TALL = 12.0
 _OVER = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Unread:
+class _Unread(Record, frozen=True):
     """A table or a picture that is here and was not read."""
 
     page: int

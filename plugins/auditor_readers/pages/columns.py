@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
+from auditor.record import Record
 from auditor_readers.pages.runs import Run, values_of
 
 _MOST_BLANK = 3
@@ -24,8 +26,7 @@ _EXTENTS: tuple[Extent, ...] = (
 """What of a number shows its column: all of it, or, where wide numbers reach over, one side of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Record, frozen=True):
     """The columns of a table, what of a number shows its column, and the left end of the first."""
 
     spans: tuple[Span, ...]

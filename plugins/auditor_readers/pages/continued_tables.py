@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import accumulate
+
+from msgspec.structs import replace
 
 from auditor.reading.patterns import lazy_regex
 from auditor_readers.pages.grid import NEAR, border_index, borders

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from auditor.reading.patterns import lazy_regex
+from auditor.record import Record
 from auditor_readers.pages.text_lines import TextLine, is_wide
 
 _FULL = 0.6
@@ -22,8 +22,7 @@ _ORDINAL = lazy_regex(r"[（(]?[一二三四五六七八九十]{1,2}[）)、]|[�
 _UNBROKEN = lazy_regex(r"[\u4e00-\u9fff]?[^\u4e00-\u9fff]+(?:(?<=[“‘《（(])[\u4e00-\u9fff])?")
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Record, frozen=True):
     """The left and right margin of a file's text, and the distance of its lines."""
 
     left: float

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from auditor_readers.pages.page import Page
 
@@ -29,8 +30,7 @@ class _Borders(NamedTuple):
     floors: list[_Pieces]
 
 
-@dataclass(slots=True)
-class RuledGrid:
+class RuledGrid(Struct):
     """A ruled table on one page: borders of its columns and rows, and the span of every cell.
 
     ``cells`` are (row, column, row after, column after) in reading order; ``field_of`` gives the cell of an

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+
+from auditor.record import Record
 
 _STAIN = 56
 _FAINT = 20
@@ -14,8 +15,7 @@ _BLURRED = 1.2
 _Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Record, frozen=True):
     """A page in dots: one byte of grey a dot, ``scale`` dots a point, rows of ``width`` dots from the top.
 
     The rows from ``first`` to before ``last`` are there; what is not counts as blank.

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from math import inf
 from statistics import median
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from auditor.reading.patterns import lazy_regex
 from auditor_readers.pages.page import Glyph
@@ -37,8 +38,7 @@ class LabelLine(NamedTuple):
         return self.y >= _NEXT_PAGE
 
 
-@dataclass(slots=True)
-class NumberRow:
+class NumberRow(Struct):
     """One line of numbers, its height on its page, and the lines of its label from the left.
 
     ``may_continue_above`` where it may belong to the row above: it has few numbers, and what is at its left

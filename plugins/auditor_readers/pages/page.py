@@ -6,8 +6,9 @@ All boxes are in points from the upper left corner of the page as it is shown.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
+
+from msgspec import Struct, field
 
 UNKNOWN = "\ufffd"
 PICTURE = "\ufffc"
@@ -41,8 +42,7 @@ class Look(Protocol):
         """Whether a box shows anything other than the characters that were read there."""
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """One page. A line is (position, start, end): y and x for the level ones, x and y for the upright ones.
 
     ``unread`` are places where characters may be that cannot be identified, ``lost`` is how many characters,

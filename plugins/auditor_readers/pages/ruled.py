@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from auditor.reading.document import Cell, Place, Table
+from auditor.record import Record
 from auditor_readers.pages.appearance import LONGEST_NUMBER, digits_collide, is_recognised, looks_different
 from auditor_readers.pages.grid import NEAR, RuledGrid, border_index, borders
 from auditor_readers.pages.page import PICTURE, UNKNOWN, Box, Glyph, Page, least_confidence
@@ -16,8 +16,7 @@ _OUTSIDE = 0.25
 _OF_NUMBERS = frozenset("0123456789.,")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Record, frozen=True):
     """A cell before its table is put together: text, extent across the page, rows counted in its part.
 
     ``page`` and ``box`` are where its text is, ``box`` in shares of that page.
@@ -33,8 +32,7 @@ class Field:
     confidence: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TablePart:
+class TablePart(Record, frozen=True):
     """What one page holds of a table; ``pages`` gives the page of each of its rows."""
 
     page: int

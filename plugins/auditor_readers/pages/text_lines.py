@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+
+from msgspec import Struct
 
 from auditor_readers.pages.page import Glyph, least_confidence
 
@@ -25,8 +26,7 @@ _LEFT = attrgetter("x0")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-@dataclass(slots=True)
-class TextLine:
+class TextLine(Struct):
     """A line: its text, box, height of characters, and its pieces between wide gaps with their ends."""
 
     page: int

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import cv2
 import numpy as np
 
+from auditor.record import Record
 from auditor_readers.pages.grid import RuledGrid
 from auditor_readers.scan.sheet import Dots, Rectangle, Sheet, whole_dots
 
@@ -24,8 +24,7 @@ _MARGIN = 0.3
 CellIndex = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Record, frozen=True):
     """A line of text to be recognised, in dots, and its cell; its characters may be one below the other."""
 
     box: Dots

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import cv2
 import numpy as np
+from msgspec import Struct
 
 from auditor_readers.pages.page import Box, within
 from auditor_readers.scan import recognition, ruling
@@ -25,8 +25,7 @@ Rectangle = tuple[float, float, float, float]
 Dots = tuple[int, int, int, int]
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """A picture of a page: in colour, in grey, its ink; how many dots make a point.
 
     ``back`` takes a point of the sheet to its share of the picture as the file shows it.

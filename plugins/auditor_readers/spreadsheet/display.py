@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct, field
 
 from auditor.reading.document import BLANK
 from auditor.reading.patterns import lazy_regex
@@ -60,8 +61,7 @@ _NUMBER_HERE = "\0"
 _LONGEST_FORMAT = 255
 
 
-@dataclass(slots=True)
-class SheetDisplay:
+class SheetDisplay(Struct):
     """What one sheet shows apart from values; rows and columns count from 0.
 
     ``formats`` are the format codes of cells that have one of their own, ``errors`` what cells show whose

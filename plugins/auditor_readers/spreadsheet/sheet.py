@@ -8,10 +8,12 @@ stand around it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from auditor.reading.document import Block, Cell, Paragraph, Place, Table
 from auditor.reading.patterns import lazy_regex
+from auditor.record import Record
 
 _SENTENCE = lazy_regex(r"[。；！？]")
 _WORDS = lazy_regex(r"[\u4e00-\u9fff]{2}")
@@ -20,8 +22,7 @@ _LONGEST_LABEL = 60
 _LONGEST_LAST_LABEL = 20
 
 
-@dataclass(frozen=True, slots=True)
-class SheetCell:
+class SheetCell(Record, frozen=True):
     """A cell, or a merged range by its upper left corner; rows and columns of the sheet count from 0."""
 
     text: str

@@ -94,7 +94,7 @@ def test_tables_that_are_pictures_leave_the_text_in_peace() -> None:
 
 def test_pages_that_are_pictures_may_hold_what_seems_to_be_missing() -> None:
     data = document(report(2023))
-    blocks = (*data.blocks[:-2], *(replace(block, confidence=0.9) for block in data.blocks[-2:]))  # type: ignore[type-var]
+    blocks = (*data.blocks[:-2], *(replace(block, confidence=0.9) for block in data.blocks[-2:]))
     reading = interpret(Document("x.pdf", "pdf", blocks))
     said = issues(reading)
     assert "/sections" in said

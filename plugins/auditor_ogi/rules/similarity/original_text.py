@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from auditor import (
@@ -20,6 +19,7 @@ from auditor import (
     rule,
 )
 from auditor.messages import Message, message
+from auditor.record import Record
 from auditor.rules.several_reports import ReportKey
 from auditor_ogi.text.neighbours import MOST_COUNTED, Counts, neighbours
 from auditor_ogi.text.organ_names import are_one
@@ -65,8 +65,7 @@ def _published(report: Report) -> str | None:
     return stated if day.year == report.year + 1 and day.month <= _LAST_MONTH else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Filed:
+class _Filed(Record, frozen=True):
     """A report that shares text with another."""
 
     key: ReportKey
@@ -82,8 +81,7 @@ class _Filed:
         return self.key.year < other.key.year or dated
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(Record, frozen=True):
     """A passage in both reports: pointer and beginning of its words as printed; the ``whole`` of both."""
 
     length: int
@@ -97,8 +95,7 @@ class _Shown:
         return _Shown(self.length, self.other_at, self.there, self.at, self.here, self.whole[::-1])
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(Record, frozen=True):
     """What a report shares with another one: ``same`` of its ``own`` characters, and the longest passages."""
 
     of: _Filed

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from auditor import Digest, NotApplicable, NotJudged, Problem, Report, Share, rule
 
@@ -22,8 +23,7 @@ Peers = tuple[str, int | None]
 """The level and year that organs are compared within."""
 
 
-@dataclass(slots=True)
-class _Count:
+class _Count(Struct):
     """How many reports state a value, and how many of them as zero."""
 
     stated: int = 0
