@@ -18,7 +18,7 @@ from typing import Any
 from playwright.sync_api import Page, sync_playwright
 from tabulate import tabulate
 
-from auditor.outputs.html import OUTPUT
+from auditor.outputs import html
 from auditor.pipeline import prepare, run
 from auditor.results.output import Screen
 from benchmarks.generate import LENGTH, generate
@@ -78,7 +78,7 @@ def _measured(files: Path) -> list[Any]:
     audit = run(setup, [files])
     page = files.with_suffix(".html")
     started = time.perf_counter()
-    page.write_text("".join(map(str, OUTPUT.render(audit, setup.registry.wording("zh"), Screen()))), "utf-8")
+    page.write_text("".join(map(str, html.render(audit, setup.registry.wording("zh"), Screen()))), "utf-8")
     written = time.perf_counter() - started
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=browser_flags())

@@ -42,10 +42,10 @@ def main(kind: str, folder: Path, jobs: int = 1) -> None:
 
 def _write_json(result: object) -> None:
     from auditor.messages import Wording
-    from auditor.outputs.json import OUTPUT
+    from auditor.outputs.json import render
     from auditor.results.output import Screen
 
-    for _ in OUTPUT.render(result, Wording("zh"), Screen()):  # type: ignore[arg-type]
+    for _ in render(result, Wording("zh"), Screen()):  # type: ignore[arg-type]
         pass
 
 

@@ -355,8 +355,8 @@ def run(folder: Path) -> Run:
     words = load().wording("zh")
     for name, pieces in fill(audit, words, Screen()):
         put(folder, f"tables/{name}", joined(pieces))
-    for output in (as_json.OUTPUT, jsonl.OUTPUT):
-        put(folder, f"tables/run{output.suffix}", joined(output.render(audit, words, Screen())))
+    for suffix, output in ((".json", as_json), (".jsonl", jsonl)):
+        put(folder, f"tables/run{suffix}", joined(output.render(audit, words, Screen())))
     with roster.open(encoding="utf-8") as stream:
         listed = {row["name"]: row for row in csv.DictReader(stream)}
     return Run(audit, json.loads((folder / "tables/run.json").read_text("utf-8")), listed, setup)

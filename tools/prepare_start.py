@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import compileall
 import importlib
+import os
 import pkgutil
+import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -21,6 +23,8 @@ from auditor.reading.patterns import patterns_in
 from auditor.reading.prepared import prepared
 
 PACKAGES = (auditor, auditor_ogi, auditor_readers, auditor_rulesets)
+_REPORTS = Path(__file__).parents[1] / "fixtures" / "arrivals"
+"""Reports of all kinds of files."""
 
 
 def main() -> None:
@@ -41,6 +45,16 @@ def main() -> None:
         prepared.pattern(pattern, flags)
     sys.dont_write_bytecode = False
     prepared.write()
+    # What is made only while files are read and judged.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    program = "from auditor.cli import main; main()"
+    subprocess.run(
+        [sys.executable, "-c", program, "audit", str(_REPORTS), "--no-cache"],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
     print(f"{len(patterns)} patterns compiled")
 
 

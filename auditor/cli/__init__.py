@@ -32,10 +32,10 @@ def main() -> None:
     # LANGUAGE.
     gettext.bindtextdomain("messages", str(Path(__file__).parents[1] / "locale"))
     os.environ["LANGUAGE"] = {"zh": "zh_CN"}.get(language(sys.argv[1:]), "C")
-    from auditor.cli.app import app
+    from auditor.cli.commands import asked_for
 
     try:
-        app(prog_name="auditor")
+        asked_for(sys.argv[1:])(prog_name="auditor")
     except OutputLost as error:
         # Help and other words of the command-line library.
         warn(NO_OUTPUT, problem=error.strerror)

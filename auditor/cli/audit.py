@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from auditor.registry import Registry
     from auditor.results.audit import Audit
 
-NAME = "audit"
 HELP = "Audit reports: files, folders and ZIP archives (with all that is in them), or - for standard input."
 
 

@@ -15,7 +15,6 @@ from auditor.cli.library_words import Command, Group
 if TYPE_CHECKING:
     from auditor.pipeline import Setup
 
-NAME = "cache"
 HELP = "What files gave in earlier runs: how much is kept, and remove it."
 INFO_HELP = "Show where it is kept, of how many files, and how much space it takes."
 CLEAR_HELP = "Remove all that is kept; nothing else is lost, and the next run examines every file."

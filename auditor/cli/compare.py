@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from auditor.results.history.sides import Side
     from auditor.results.history.store import Store
 
-NAME = "compare"
 HELP = (
     "Compare two runs: what was fixed, what is still there, what is new and why, and what was altered "
     "although no finding asked for it."

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from auditor.settings_file import SettingsFile
     from auditor.views.effective_settings import StatedSetting
 
-NAME = settings.SHOWS
 HELP = (
     "Show the settings that count in this folder, each with its origin; with --organ, the rules, severities, "
     "options and weights that count for one organ."

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from auditor.results.decisions.case import Case
     from auditor.results.decisions.file import Made
 
-NAME = "decide"
 HELP = (
     "Record decisions about findings (confirmed, dismissed, waived) in a file, one by one or from an edited "
     "workbook or CSV file of an audit."

@@ -9,7 +9,6 @@ import typer
 from auditor.cli import console, settings
 from auditor.cli.console import say
 
-NAME = "explain"
 HELP = "Explain a rule: why, by which article, what it reads, an example, how to fix what it finds."
 FORMATS = ("text", "json")
 

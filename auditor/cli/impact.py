@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from auditor.messages import Wording
     from auditor.results.impact import Impact
 
-NAME = "impact"
 HELP = "Show what another ruleset changes: which organs change verdict, score and grade, and by which rule."
 FORMATS = ("table", "json", "markdown", "csv")
 

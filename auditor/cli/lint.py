@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from auditor.linting.remark import Remark
     from auditor.messages import Wording
 
-NAME = "lint"
 HELP = "Judge rulesets and plugins: what has no effect, what is missing, which rule never fires."
 FORMATS = ("table", "json")
 

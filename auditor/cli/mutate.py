@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from auditor.mutating import MutationTests
     from auditor.registry import Registry
 
-NAME = "mutate"
 HELP = "Try the rules on changed reports: which rules notice nothing, and which changes no rule notices."
 FORMATS = ("table", "json")
 _LARGEST_SEED = 10**9

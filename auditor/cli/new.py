@@ -12,7 +12,6 @@ from auditor.cli import console
 from auditor.cli.console import say
 from auditor.cli.library_words import Command, Group
 
-NAME = "new"
 HELP = "Write files to begin with."
 TEMPLATE_HELP = (
     "Write the templates of notices and circulars, to edit in Word and to use with audit --template; "

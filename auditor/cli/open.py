@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from auditor.results.output import Output, Screen
     from auditor.results.result_folder import Written
 
-NAME = "open"
 HELP = (
     "Audit a folder with the settings found in it (roster, rulesets, waivers, decisions), write the results "
     "into 审核结果 there, and open them in the browser."

@@ -8,7 +8,6 @@ from pathlib import Path
 from auditor.cli import console
 from auditor.cli.console import say
 
-NAME = "plugins"
 HELP = "List the plugins: name, version, origin, and what each brings."
 FORMATS = ("table", "json")
 

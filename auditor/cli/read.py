@@ -15,7 +15,6 @@ from auditor.cli.console import say
 if TYPE_CHECKING:
     from auditor.views.explained import Explained
 
-NAME = "read"
 HELP = "Show what was read from a report, as a canonical report."
 FORMATS = ("json", "table", "html")
 

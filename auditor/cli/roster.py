@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from auditor.drafting import Draft
     from auditor.registry import Registry
 
-NAME = "roster"
 HELP = "Draft a roster from reports: the organs with levels, organs above and other names, to be checked."
 
 

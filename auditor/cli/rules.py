@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from auditor.rules.declaration import Rule
     from auditor.running.plan import ActiveRule
 
-NAME = "rules"
 HELP = "List the installed rules."
 FORMATS = ("table", "json")
 

@@ -10,7 +10,6 @@ import typer
 from auditor.cli import console
 from auditor.cli.console import say
 
-NAME = "rulesets"
 HELP = "List the rulesets with their categories, weights and grades."
 FORMATS = ("table", "json")
 

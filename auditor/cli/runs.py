@@ -8,7 +8,6 @@ import typer
 
 from auditor.cli import console, history, settings
 
-NAME = "runs"
 HELP = "List the runs of a history: when, on which reports, with which rulesets, and what came out."
 FORMATS = ("table", "json")
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from auditor.results.sampling.proof import Wish
     from auditor.views.sample_plan import SamplePlan
 
-NAME = "sample"
 HELP = "Draw reports for a check by hand, at random and by risk, and say what the check proves."
 FORMATS = ("table", "json", "csv")
 _LARGEST_SEED = 10**9

@@ -9,7 +9,6 @@ import typer
 from auditor.cli import console
 from auditor.cli.console import say
 
-NAME = "schema"
 HELP = "Print the JSON Schema of a kind of file, so that editors complete and check it."
 
 

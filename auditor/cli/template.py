@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     _Offer = tuple[ReportType, Callable[[str], dict[str, Any]]]
 
-NAME = "template"
 HELP = "Print an empty canonical report of a form edition, every value null."
 
 

@@ -13,7 +13,6 @@ from auditor.cli.console import say
 if TYPE_CHECKING:
     from auditor.authoring.rule_tests import Judged, Verdicts
 
-NAME = "test"
 HELP = (
     "Run the tests and the examples of your own rules: of a rule, a ruleset, a plugin, or a folder of them."
 )

@@ -9,7 +9,6 @@ import typer
 from auditor.cli import console, history, settings
 from auditor.cli.console import say
 
-NAME = "trend"
 HELP = (
     "Show how an organ (score, grade, findings, key figures) or a rule (share of reports that fail) "
     "develops over years and runs."

@@ -7,7 +7,6 @@ import typer
 from auditor.cli import console
 from auditor.cli.console import say
 
-NAME = "validate"
 HELP = "Check canonical reports (JSON, YAML) against the schema only."
 
 

@@ -17,7 +17,7 @@ from auditor.outputs.phrases import Phrases
 from auditor.outputs.score_words import finding_number
 from auditor.outputs.systemic_lines import systemic_lines
 from auditor.outputs.workbook.findings import covered_by, record_of
-from auditor.results.output import Output, Screen
+from auditor.results.output import Screen
 from auditor.rules.finding import COVERED, Status
 from auditor.running.score import as_printed
 
@@ -231,6 +231,3 @@ def _finding(
 
 def _rounded(value: float | None, model: str) -> float | None:
     return None if value is None else as_printed(value, model)
-
-
-OUTPUT = Output("csv", ".csv", "One line per finding, for spreadsheets", render, for_office=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from auditor.outputs.letters import files
-from auditor.results.output import Letters, Output, Screen
+from auditor.results.output import Letters, Screen
 
 if TYPE_CHECKING:
     from auditor.messages import Wording
@@ -51,17 +51,3 @@ def _template(kind: str, letters: Letters, wording: Wording) -> WordTemplate | B
 
     own = by_kind(letters.templates, wording.lang).get(kind)
     return own or WordTemplate(default_template(kind, wording.lang), wording.lang)
-
-
-OUTPUT = Output(
-    "docx",
-    ".docx",
-    "Rectification notices and a circular for Word, in a folder; as a file, the circular",
-    render,
-    for_office=True,
-    binary=True,
-    check_letters=check_letters,
-    files=fill,
-    tops=files.TOPS,
-    told=files.told,
-)

@@ -27,7 +27,7 @@ from auditor.outputs.score_words import finding_number, interval, lost_number, p
 from auditor.outputs.systemic_lines import TITLE, systemic_lines
 from auditor.outputs.trial_lines import NOTE, trial_lines
 from auditor.outputs.trial_lines import TITLE as TRIAL
-from auditor.results.output import Output, Screen
+from auditor.results.output import Screen
 from auditor.rules.finding import Status
 
 if TYPE_CHECKING:
@@ -207,6 +207,3 @@ def _blocks(
         "json-shared",
         {"grids": [grid(each) for each in pages.grids.values], "sentences": pages.sentences.values},
     )
-
-
-OUTPUT = Output("html", ".html", "One page to view, sort and print, without network", render, for_office=True)

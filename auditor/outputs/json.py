@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditor.outputs.json_text import encode, members
 from auditor.outputs.plain_data import PlainAudit
-from auditor.results.output import Output, Screen
+from auditor.results.output import Screen
 
 if TYPE_CHECKING:
     from auditor.messages import Wording
@@ -27,6 +27,3 @@ def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[bytes]:
     yield b"\n],\n"
     yield from members(plain.after(), comma=b",\n", colon=b": ")
     yield b"}\n"
-
-
-OUTPUT = Output("json", ".json", "Everything, for programs", render, for_office=True)

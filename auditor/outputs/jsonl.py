@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from auditor.outputs.json_text import encode, members
 from auditor.outputs.plain_data import PlainAudit
-from auditor.results.output import Output, Screen
+from auditor.results.output import Screen
 
 if TYPE_CHECKING:
     from auditor.messages import Wording
@@ -29,6 +29,3 @@ def render(audit: Audit, wording: Wording, screen: Screen) -> Iterator[bytes]:
     yield b"{"
     yield from members({"line": "end", **plain.after()})
     yield b"}\n"
-
-
-OUTPUT = Output("jsonl", ".jsonl", "Everything, for programs, one report a line", render)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from auditor.outputs.one_line import printable, printable_lines
 from auditor.outputs.phrases import Phrases
 from auditor.outputs.score_words import number_with_interval
-from auditor.results.output import Output, Screen
+from auditor.results.output import Screen
 from auditor.rules.finding import Status
 
 if TYPE_CHECKING:
@@ -163,6 +163,3 @@ def _told(finding: Finding, outcome: Outcome, phrases: Phrases) -> Iterator[str]
     ):
         if words:
             yield phrases.say(template, words=words)
-
-
-OUTPUT = Output("junit", ".xml", "Outcomes for servers that show test results", render)

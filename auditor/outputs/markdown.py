@@ -18,7 +18,7 @@ from auditor.outputs.trial_lines import TITLE as TRIAL
 from auditor.reading.patterns import lazy_regex
 from auditor.results.audit import MOST_PROBLEMS
 from auditor.results.faults import gravity, leads
-from auditor.results.output import Output, Screen
+from auditor.results.output import Screen
 from auditor.rules.finding import COVERED, Status
 
 if TYPE_CHECKING:
@@ -394,6 +394,3 @@ class _Document:
 
 def _row(cells: Iterable[str]) -> str:
     return "| " + " | ".join(map(escaped, cells)) + " |"
-
-
-OUTPUT = Output("markdown", ".md", "A summary, ready to send", render, for_office=True)

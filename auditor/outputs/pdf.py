@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from auditor.outputs.letters import files
-from auditor.results.output import Output, Screen
+from auditor.results.output import Screen
 
 if TYPE_CHECKING:
     from auditor.messages import Wording
@@ -37,16 +37,3 @@ def check() -> None:
     from auditor.outputs.letters.printed import check
 
     check()
-
-
-OUTPUT = Output(
-    "pdf",
-    ".pdf",
-    "The same notices and circular as PDF, requires the extra pdf",
-    render,
-    check=check,
-    binary=True,
-    files=fill,
-    tops=files.TOPS,
-    told=files.told,
-)

@@ -11,7 +11,7 @@ from auditor.outputs.json_text import encode
 from auditor.outputs.one_line import printable, printable_lines
 from auditor.outputs.phrases import Phrases
 from auditor.outputs.score_words import finding_number
-from auditor.results.output import Output, Screen
+from auditor.results.output import Screen
 from auditor.rules.finding import COVERED, Status
 
 if TYPE_CHECKING:
@@ -320,6 +320,3 @@ def _logical(pointer: str, phrases: Phrases) -> dict[str, Any]:
 def _numbers(place: Place) -> dict[str, int]:
     names = ("page", "paragraph", "table", "row", "column")
     return {name: number for name in names if (number := getattr(place, name)) is not None}
-
-
-OUTPUT = Output("sarif", ".sarif", "Findings for programs that collect those of many tools", render)

@@ -24,7 +24,7 @@ from auditor.outputs.trial_lines import TITLE as TRIAL
 from auditor.record import Record
 from auditor.results.audit import MOST_PROBLEMS
 from auditor.results.faults import gravity, leads
-from auditor.results.output import Output, Screen
+from auditor.results.output import Screen
 from auditor.rules.finding import COVERED, Status
 
 if TYPE_CHECKING:
@@ -570,6 +570,3 @@ def _start(text: str, columns: int) -> str:
             break
         kept += character
     return kept
-
-
-OUTPUT = Output("table", ".txt", "The scored audit table, for the terminal", render)

@@ -10,6 +10,9 @@ from auditor.reading.patterns import lazy_regex
 
 # A word or a number stays in one piece; Chinese breaks between any two characters.
 _PIECES = lazy_regex(r"[!-~]+ *|.", re.DOTALL)
+# The characters that most texts have, of which some take two columns and the others one.
+_WIDE = lazy_regex(r"[\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]")
+_PLAIN = lazy_regex(r"[ -~·×—‘’“”…\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]*")
 _NEVER_FIRST = frozenset("，。、；：？！）》」』”’…,.;:?!)]}%")
 
 _NEVER_LAST = frozenset("“‘（《〈「『【〔")
@@ -20,6 +23,10 @@ def width(text: str) -> int:
     """How many columns the text takes."""
     if text.isascii():
         return len(text)
+    plain = _PLAIN.fullmatch(text)
+    if plain:
+        return len(text) + len(_WIDE.findall(text))
+    # It knows all characters, and takes as long to load as all else that is printed.
     from wcwidth import wcswidth
 
     return max(wcswidth(text), 0)
@@ -77,25 +84,22 @@ def grid(rows: Iterable[Sequence[str]], right: Iterable[int] = (), gap: int = 2)
 
     A cell with several lines makes a row of several lines. No line ends in blanks.
     """
-    from tabulate import DataRow, TableFormat, tabulate
-
-    physical = [line for row in rows for line in _physical(row)]
+    physical = [[cell.strip() for cell in line] for row in rows for line in _physical(row)]
     if not physical:
         return []
     flush = set(right)
-    layout = TableFormat(
-        lineabove=None,
-        linebelowheader=None,
-        linebetweenrows=None,
-        linebelow=None,
-        headerrow=DataRow("", " " * gap, ""),
-        datarow=DataRow("", " " * gap, ""),
-        padding=0,
-        with_header_hide=None,
-    )
-    align = ["right" if number in flush else "left" for number in range(len(physical[0]))]
-    text = tabulate(physical, tablefmt=layout, disable_numparse=True, colalign=align)
-    return [line.rstrip() for line in text.split("\n")]
+    columns = [max(map(width, column)) for column in zip(*physical, strict=True)]
+    return [
+        (" " * gap)
+        .join(
+            " " * (columns[number] - width(cell)) + cell
+            if number in flush
+            else cell + " " * (columns[number] - width(cell))
+            for number, cell in enumerate(line)
+        )
+        .rstrip()
+        for line in physical
+    ]
 
 
 def _physical(row: Sequence[str]) -> Iterator[list[str]]:

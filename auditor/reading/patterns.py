@@ -41,13 +41,14 @@ class _LazyRegex:
 
 def patterns_in(modules: Iterable[ModuleType]) -> list[tuple[Any, int]]:
     """The patterns that modules hold, each with its flags."""
-    found = (
-        each
-        for module in modules
-        for value in vars(module).values()
-        for each in (value if isinstance(value, tuple) else (value,))
-    )
+    found = (each for module in modules for value in vars(module).values() for each in _each_of(value))
     return list({(each.pattern, each._flags): None for each in found if isinstance(each, _LazyRegex)})
+
+
+def _each_of(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, tuple) else (value,)
 
 
 def lazy_regex(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
@@ -12,6 +11,9 @@ from auditor.messages import Message, Title
 from auditor.record import Record
 from auditor.reports.roster import Organ
 from auditor.reports.source import ReadingIssue, Source
+
+if TYPE_CHECKING:
+    import random
 
 Data = dict[str, Any]
 

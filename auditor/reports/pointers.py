@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
+
+import msgspec
 
 from auditor.errors import nearest_name
 from auditor.reading.patterns import lazy_regex
+from auditor.reading.prepared import prepared
 
 _DEEPEST = 64
 _TYPES = {"integer": "int", "number": "double", "string": "string", "boolean": "bool"}
@@ -19,6 +23,7 @@ class Pointers:
 
     def __init__(self, schema: Mapping[str, Any]) -> None:
         self._schema = schema
+        self._content = _content_of(schema)
         self._known: dict[str, bool] = {}
 
     def has(self, pointer: str) -> bool:
@@ -26,12 +31,22 @@ class Pointers:
         report."""
         known = self._known.get(pointer)
         if known is None:
-            known = self._known[pointer] = nearest_pointer(self._schema, pointer) == pointer
+            known = self._known[pointer] = self._kept(nearest_pointer, pointer) == pointer
         return known
 
     def nearest(self, pointer: str) -> str:
         """The pointer that was most likely meant, or as much of it as there is."""
         return nearest_pointer(self._schema, pointer)
+
+    def scalars(self) -> dict[str, str]:
+        """As :func:`scalars_of`."""
+        return dict(self._kept(_scalars_of))
+
+    def _kept(self, made: Callable[..., Any], *arguments: str) -> Any:
+        """What a function says of the schema, which takes long and is the same at each start."""
+        if self._content is None:
+            return made(self._schema, *arguments)
+        return prepared.of_known(f"{self._content} {arguments}", made, self._schema, *arguments)
 
 
 _ASKED: dict[int, Pointers] = {}
@@ -39,8 +54,19 @@ _ASKED: dict[int, Pointers] = {}
 
 def pointers_of(schema: Mapping[str, Any]) -> Pointers:
     """The pointers that a schema allows, the same object for the same schema: many rules ask for the same."""
-    # Each holds its schema, so that no other gets its number.
-    return _ASKED.setdefault(id(schema), Pointers(schema))
+    known = _ASKED.get(id(schema))
+    if known is None:
+        # Each holds its schema, so that no other gets its number.
+        known = _ASKED[id(schema)] = Pointers(schema)
+    return known
+
+
+def _content_of(schema: Mapping[str, Any]) -> str | None:
+    """What a schema is known by; None where it holds what JSON has not."""
+    try:
+        return hashlib.blake2b(msgspec.json.encode(schema), digest_size=16).hexdigest()
+    except (TypeError, ValueError):
+        return None
 
 
 def is_possible(schema: Mapping[str, Any], pointer: str) -> bool:
@@ -175,6 +201,10 @@ def numbers_of(schema: Mapping[str, Any]) -> tuple[str, ...]:
 def scalars_of(schema: Mapping[str, Any]) -> dict[str, str]:
     """The pointers of single values and their types: ``int``, ``double``, ``string`` or ``bool``; each may be
     null. In the order of the schema; without what is in lists and what may have several types."""
+    return pointers_of(schema).scalars()
+
+
+def _scalars_of(schema: Mapping[str, Any]) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for pointer, types in _scalars(schema, schema, "", frozenset(), _DEEPEST):
         found.setdefault(pointer, set()).update(types)

@@ -14,7 +14,8 @@ from auditor import pipeline
 from auditor.cli.app import app
 from auditor.errors import ConfigError
 from auditor.messages import Wording
-from auditor.outputs.parquet import OUTPUT, TABLES
+from auditor.outputs import OUTPUTS
+from auditor.outputs.parquet import TABLES, file
 from auditor.results.result_folder import EARLIER
 from auditor_ogi.sample import report
 from tests.core.building import put
@@ -72,6 +73,11 @@ def test_folder_among_the_reports_is_no_input(run: Run, reports: Path) -> None:
         assert done.exit_code == 0, done.stderr
 
 
+def test_files_of_an_earlier_run_are_known_without_the_tables() -> None:
+    (parquet,) = (output for output in OUTPUTS if output.format == "parquet")
+    assert sorted(parquet.tops) == FILES
+
+
 @pytest.mark.usefixtures("nothing_audited")
 def test_without_the_extra_it_is_refused_before_the_audit(
     run: Run, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -82,7 +88,7 @@ def test_without_the_extra_it_is_refused_before_the_audit(
     assert "写 Parquet 需要安装附加组件 scale：pip install 'ogi-auditor[scale]'" in done.stderr
     assert not (tmp_path / "out").exists()
     with pytest.raises(ConfigError) as refusal:
-        OUTPUT.check()
+        file.check()
     english = Wording("en").render(refusal.value.message)
     assert english == "writing Parquet requires the 'scale' extra: pip install 'ogi-auditor[scale]'"
 

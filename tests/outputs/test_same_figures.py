@@ -34,10 +34,10 @@ def written() -> dict[str, Any]:
     setup = pipeline.prepare(roster=ROOT / "fixtures/roster.csv")
     audit = pipeline.run(setup, [str(ROOT / "fixtures/2023"), str(ROOT / "fixtures/2024")])
     words, screen = setup.registry.wording("zh"), Screen(width=400)
-    book = b"".join(workbook.OUTPUT.render(audit, words, screen))  # type: ignore[arg-type]
+    book = b"".join(workbook.render(audit, words, screen))
     letter = documents.Document(io.BytesIO(b"".join(docx.render(audit, words, screen))))
     return {
-        "json": json.loads(_text(data.OUTPUT.render(audit, words, screen))),
+        "json": json.loads(_text(data.render(audit, words, screen))),
         "titles": {id: words.text(facts.title, facts.domain) for id, facts in audit.rules.items()},
         "table": _text(table.render(audit, words, screen)),
         "markdown": _text(markdown.render(audit, words, screen)),

@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 from auditor.errors import ConfigError
 from auditor.outputs.parquet import file
 from auditor.outputs.parquet.answer_rows import FINDINGS, OUTCOMES
-from auditor.outputs.parquet.columns import SUFFIX
 from auditor.outputs.parquet.report_rows import REPORTS
 from auditor.outputs.parquet.run import Run
 from auditor.outputs.parquet.run_rows import INPUTS, MISSING, RULES, RUN
 from auditor.outputs.parquet.value_rows import VALUES
-from auditor.results.output import Output, Screen
+from auditor.results.output import Screen
 
 if TYPE_CHECKING:
     from auditor.messages import Wording
@@ -44,16 +43,3 @@ def fill(audit: Audit, wording: Wording, screen: Screen) -> Iterator[tuple[str, 
     run = Run(audit, wording)
     for table in TABLES:
         yield table.file, file.written(table, table.rows(run))
-
-
-OUTPUT = Output(
-    "parquet",
-    SUFFIX,
-    "Tables for databases, a folder of Parquet files, requires the extra scale",
-    render,
-    check=file.check,
-    binary=True,
-    files=fill,
-    tops=tuple(table.file for table in TABLES),
-    folder_only=True,
-)

@@ -13,7 +13,7 @@ from auditor.outputs.phrases import DECISIONS, Phrases
 from auditor.outputs.workbook import columns, findings, others, ranking, values
 from auditor.outputs.workbook.overview import Counted, Overview
 from auditor.outputs.workbook.sheet import FONT, Formats, Table
-from auditor.results.output import Output, Screen
+from auditor.results.output import Screen
 
 if TYPE_CHECKING:
     from auditor.messages import Wording
@@ -111,13 +111,3 @@ class _Workbook:
             "error_title": text("Decision"),
             "error_message": text("Choose one of: {words}").format(words="、".join(words)),
         }
-
-
-OUTPUT = Output(
-    "xlsx",
-    ".xlsx",
-    "A workbook: charts, ranking, findings to decide, every number",
-    render,
-    for_office=True,
-    binary=True,
-)

@@ -6,10 +6,9 @@ import datetime
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
-
-import yaml
 
 from auditor.errors import ConfigError, system_problem
 from auditor.messages import Term
@@ -204,9 +203,11 @@ def _alone(file: Path) -> Iterator[None]:
 
 
 def _write(file: Path, made: Iterable[Made]) -> None:
+    import yaml
+
     entries = [_plain(each) for each in sorted(made, key=_place)]
     text = _HEAD + yaml.dump(
-        entries, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=False
+        entries, Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=False
     )
     value, _ = load_yaml(text)
     if value != entries:
@@ -239,20 +240,22 @@ def _plain(made: Made) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value not in (None, [], {})}
 
 
-class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+@cache
+def _dumper() -> Any:
     """Writes texts so that strict YAML reads them as texts, and lists and values without references."""
+    import yaml
 
-    def ignore_aliases(self, data: Any) -> bool:
-        """Never write one value as a reference to another."""
-        return True
+    class Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+        def ignore_aliases(self, data: Any) -> bool:
+            return True
+
+    Dumper.add_representer(str, _text)
+    return Dumper
 
 
 def _text(dumper: Any, value: str) -> Any:
     style = '"' if _LIKE_A_NUMBER.fullmatch(value) else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
-
-
-_Dumper.add_representer(str, _text)
 
 
 def _made(entry: Entry) -> Made:

@@ -24,12 +24,14 @@ _READERS = (
 )
 _TOPICS = lazy_regex(
     "|".join(
-        {
-            *about_requests.WORDS,
-            *about_disputes.WORDS,
-            *about_normative_documents.WORDS,
-            *about_decisions.WORDS,
-        }
+        dict.fromkeys(
+            [
+                *about_requests.WORDS,
+                *about_disputes.WORDS,
+                *about_normative_documents.WORDS,
+                *about_decisions.WORDS,
+            ]
+        )
     )
 )
 # A sentence may go on about what the one before it names: “依申请公开情况。全年共收到5件”.

@@ -23,7 +23,7 @@ from auditor_ogi.figures.segments import marked_texts
 
 _LISTS = word_lists(__file__)
 _SAME = {word: thing for thing, words in _LISTS.groups("same_things").items() for word in words}
-_THINGS = names({*_LISTS["things"], *_SAME, *_LISTS.groups("same_things")})
+_THINGS = names(dict.fromkeys((*_LISTS["things"], *_SAME, *_LISTS.groups("same_things"))))
 _WHOLE = lazy_regex(rf"{_LISTS.either('whole')}|[{YEAR}]|{OTHER}来")
 _TOTAL = lazy_regex(_LISTS.either("total"))
 _IN_PART = lazy_regex(_LISTS.either("in_part"))

@@ -219,7 +219,7 @@ def _own_names(words: str, organ: str, level: str) -> Iterator[tuple[int, int]]:
 def _own_words(of_town: bool) -> re.Pattern[str]:
     """A pattern for the words by which an organ of a kind calls itself."""
     own = _OWN.format(kinds=_TOWN_KINDS if of_town else _BUREAU_KINDS, area=f"[全{_AREA}]")
-    return re.compile("|".join([own, *([_TOWN_OWN] if of_town else [])]))
+    return lazy_regex("|".join([own, *([_TOWN_OWN] if of_town else [])]))
 
 
 @lru_cache(maxsize=4096)

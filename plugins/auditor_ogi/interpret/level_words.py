@@ -70,9 +70,9 @@ def _patterns(areas: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[
     area = f"(?:{_LISTS.either(areas)})"
     governments, departments = _LISTS.either("governments"), _LISTS.either("departments")
     return (
-        re.compile(
+        lazy_regex(
             rf"{area}(?:级|直|直属|属|级直属|人民政府|政府|级政府)*(?:{departments})|{area}(?:直|直属)"
         ),
-        re.compile(rf"{area}(?:{governments})"),
-        re.compile(rf"{area}级?"),
+        lazy_regex(rf"{area}(?:{governments})"),
+        lazy_regex(rf"{area}级?"),
     )

@@ -144,7 +144,7 @@ def _numbered_names() -> re.Pattern[str]:
         {name for part in form("2021").parts for name in part.label.wordings}, key=len, reverse=True
     )
     # Within a sentence, as one on what the report has, they are no headings.
-    return re.compile(rf"[一二三四五六]、[ \u3000]?(?:{'|'.join(map(re.escape, names))})(?![，；、。])")
+    return lazy_regex(rf"[一二三四五六]、[ \u3000]?(?:{'|'.join(map(re.escape, names))})(?![，；、。])")
 
 
 def _take_table(table: Table, lines: list[Line], grids: list[tuple[int, Table]]) -> None:

@@ -105,7 +105,7 @@ def _glued(table: str) -> re.Pattern[str]:
     known = [label for label, kind in vocabulary.kinds().items() if kind == table and len(label) > 1]
     label = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
     ordinal = r"(?:\([一二三四五六七八]\)|[一二三四]、|\d\.)?"
-    return re.compile(rf"(?:{label})[\d.|,]*(?={ordinal}(?:{label}|第二十条第|信息内容))")
+    return lazy_regex(rf"(?:{label})[\d.|,]*(?={ordinal}(?:{label}|第二十条第|信息内容))")
 
 
 def is_row_of_values(line: Line) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.remembered import remembered
 
 # The words of each heading with the wordings that are right. “?” is for words that may be missing, “*” for
@@ -68,7 +69,7 @@ def _near(heading: str) -> re.Pattern[str]:
     words = [_word(written) for written in heading.split(" ")]
     right = [word.right for word in words]
     each = ["".join([*right[:at], word.wrong, *right[at + 1 :]]) for at, word in enumerate(words)]
-    return re.compile(f"{_BEFORE}(?:{'|'.join(each)})")
+    return lazy_regex(f"{_BEFORE}(?:{'|'.join(each)})")
 
 
 def _word(written: str) -> _Word:

@@ -205,4 +205,4 @@ def _blank(number: int) -> re.Pattern[str]:
     words = [word for name in ("frame", "nothing", "same") for word in groups[name]]
     words += groups["part one" if number == 1 else "part five"]
     ours = "[我本](?:镇|乡|街道|局|委|厅|县|区|市|单位|机关|部门|级|办)"
-    return re.compile(rf"(?>{_ORDINAL}|20\d\d年度?|同上(?!一?年)|{ours}|{either(words)}|[\W_])*+")
+    return lazy_regex(rf"(?>{_ORDINAL}|20\d\d年度?|同上(?!一?年)|{ours}|{either(words)}|[\W_])*+")

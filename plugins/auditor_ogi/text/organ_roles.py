@@ -65,7 +65,7 @@ class Role(NamedTuple):
 def _led_pattern() -> re.Pattern[str]:
     """What leads to a name, the nearest to it: the name has two characters at least."""
     leads = "|".join(f"(?P<{role}>{words})" for role, words in _LED.items())
-    return re.compile(rf".*(?:{leads})[了好]?(?P<name>{_HAN}{{2,16}}?)", re.DOTALL)
+    return lazy_regex(rf".*(?:{leads})[了好]?(?P<name>{_HAN}{{2,16}}?)", re.DOTALL)
 
 
 # What an organ does or counts in its own report.
@@ -79,7 +79,7 @@ _DONE = (
 @cache
 def _after_pattern() -> re.Pattern[str]:
     """What comes after the name: the rest of a full name, a body of the organ, and what they do or are."""
-    return re.compile(
+    return lazy_regex(
         rf"(?P<full>人民政府|政府(?!信息|网站|采购)|办事处)?(?P<body>{_LISTS.either('bodies')})?(?:"
         rf"[”’]?(?:[“‘][^“”‘’]{{1,8}}[”’])?(?:人民政府|门户|官方|政务|微信|政府)*(?P<account>{_LISTS.either('media')})"
         rf"|(?P<place>{_LISTS.either('reading_places')})"

@@ -69,4 +69,4 @@ def carried_to_its_own_year(text: str, year: int) -> Misnamed | None:
 
 @cache
 def _carried_to(year: int) -> re.Pattern[str]:
-    return re.compile(rf"结转(?:至|到|入|为)?\s?{year}\s?年度?(?:继续)?(?:办理|答复|处理)")
+    return lazy_regex(rf"结转(?:至|到|入|为)?\s?{year}\s?年度?(?:继续)?(?:办理|答复|处理)")

@@ -50,7 +50,7 @@ _NO_NAME = _no_name_before(".")
 @cache
 def _led_pattern() -> re.Pattern[str]:
     """The pattern, which takes long to compile and is not needed for most reports."""
-    return re.compile(
+    return lazy_regex(
         rf"(?P<word>[镇乡局厅])(?:(?:{_NO_NAME}|(?<=副.)(?<![\u4e00-\u9fff、]..)|(?<=分管.)(?<![\u4e00-\u9fff、]...)"
         rf"|(?<=分管副.)(?<![\u4e00-\u9fff、]....))(?:长|党委书记)(?:、[^，。；]{{1,8}})?|(?<=书记、.)长)(?:{_LEADING})"
         rf"|(?P<body>[镇乡局厅]{_NO_NAME}|街道{_no_name_before('..')})(?:{_LISTS.either('bodies')})+"
@@ -82,7 +82,7 @@ _AREAS = frozenset("县市区旗")
 @cache
 def _area_pattern() -> re.Pattern[str]:
     """The area above does as a whole what each organ does itself: 我县主动公开政府信息96条."""
-    return re.compile(
+    return lazy_regex(
         r"(?<![\u4e00-\u9fff])(?P<word>我[县市区旗])(?:人民政府|政府(?!信息|网站|门户))?"
         rf"(?:{_LISTS.either('acting_alone')}|(?:共|全年)*(?:累计|新增)?(?:主动公开|公开|收到|受理)[^，。；]{{0,16}}\d)"
     )

@@ -87,18 +87,18 @@ def _hoped_for(year: int, text: str) -> re.Match[str] | None:
 
 @cache
 def _hope(year: int) -> re.Pattern[str]:
-    return re.compile(_HOPED_FOR.format(year=year))
+    return lazy_regex(_HOPED_FOR.format(year=year))
 
 
 @cache
 def _own_plan(year: int) -> re.Pattern[str]:
     sure, made_into = _LISTS.either("surely_planned"), _LISTS.either("made_into")
-    return re.compile(_OWN_PLAN.format(year=year, sure=sure, made_into=made_into))
+    return lazy_regex(_OWN_PLAN.format(year=year, sure=sure, made_into=made_into))
 
 
 @cache
 def _next_step(year: int) -> re.Pattern[str]:
-    return re.compile(_NEXT_STEP.format(year=year, ahead=_LISTS.either("ahead")))
+    return lazy_regex(_NEXT_STEP.format(year=year, ahead=_LISTS.either("ahead")))
 
 
 def planned_in_heading(heading: str) -> int | None:

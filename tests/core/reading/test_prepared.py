@@ -6,6 +6,7 @@ import importlib
 import os
 import pkgutil
 import re
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,31 @@ def test_pattern(tmp_path: Path, pattern: Any, flags: int) -> None:
     assert again == re.compile(pattern, flags)
     assert again.groupindex == re.compile(pattern, flags).groupindex
     assert again.groups == re.compile(pattern, flags).groups
+
+
+def test_patterns_are_the_same_in_every_process() -> None:
+    # One that is made from a set is another each time, and would be kept anew at every start.
+    program = (
+        "import importlib, pkgutil, auditor, auditor_ogi, auditor_readers\n"
+        "from auditor.reading.patterns import patterns_in\n"
+        "packages = (auditor, auditor_ogi, auditor_readers)\n"
+        "names = [each.name for package in packages"
+        " for each in pkgutil.walk_packages(package.__path__, f'{package.__name__}.')"
+        " if not each.name.endswith('__main__')]\n"
+        "print(*sorted(map(repr, patterns_in(map(importlib.import_module, names)))), sep='\\n')"
+    )
+    one, other = (
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.splitlines()
+        for seed in ("1", "2")
+    )
+    assert len(one) > 1_000
+    assert set(one) ^ set(other) == set()
 
 
 def test_every_pattern_of_the_program(tmp_path: Path) -> None:

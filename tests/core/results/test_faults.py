@@ -66,9 +66,7 @@ def test_it_leads_in_every_output() -> None:
     (group,) = notice.groups
     (item,) = group.items
     assert (group.severity, item.what, [each.what for each in item.also]) == ("严重", "主要", ["次要"])
-    content = b"".join(
-        each for each in workbook.OUTPUT.render(given, words, screen) if isinstance(each, bytes)
-    )
+    content = b"".join(each for each in workbook.render(given, words, screen) if isinstance(each, bytes))
     rows = openpyxl.load_workbook(io.BytesIO(content))["问题清单"].iter_rows(values_only=True)
     said = [cell for row in rows for cell in row if cell in ("主要", "次要")]
     assert said == ["主要", "次要"]

@@ -38,10 +38,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     run = pipeline.audit([folder / "年报"], roster=folder / "roster.csv")
     assert run.groups
-    for output in (as_json.OUTPUT, jsonl.OUTPUT):
+    for suffix, output in ((".json", as_json), (".jsonl", jsonl)):
         pieces = output.render(run, load().wording("zh"), Screen())
         content = b"".join(each if isinstance(each, bytes) else each.encode() for each in pieces)
-        put(folder, f"run{output.suffix}", content)
+        put(folder, f"run{suffix}", content)
     return folder
 
 

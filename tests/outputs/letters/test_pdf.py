@@ -123,7 +123,7 @@ def test_markup_of_the_typesetter_is_text() -> None:
 def test_without_typst_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
     with pytest.raises(ConfigError, match=r"pip install 'ogi-auditor\[pdf\]'"):
-        pdf.OUTPUT.check()
+        pdf.check()
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -60,7 +60,9 @@ _OWN_OF_THE_YEAR = lazy_regex(
 )
 
 _DISPUTED = lazy_regex("应诉|复议|诉讼|评查")
-_DONE_WORDS = lazy_regex("|".join(sorted({*_LISTS["done"], *_LISTS["decided"]}, key=len, reverse=True)))
+_DONE_WORDS = lazy_regex(
+    "|".join(sorted(dict.fromkeys((*_LISTS["done"], *_LISTS["decided"])), key=len, reverse=True))
+)
 _WITH_DECISIONS = lazy_regex("|".join(sorted(_LISTS["with_decisions"], key=len, reverse=True)))
 _COMMA = lazy_regex("[，,]")
 _SUM = f"(?P<n>{MONEY})"

@@ -66,7 +66,7 @@ _PUBLIC = lazy_regex(rf"[，,、；;]对外公开(?:规范性文件)?(?:的)?总
 _NAMED = lazy_regex(r"(?<!党内)(?<!党委)(?:行政)?规范性文件|(?:地方|部门)?(?:政府)?规章(?!制度|备案|以上|和)")
 _ALSO_SAID = _LISTS.groups("also_said")
 _DEED_WORDS = {
-    deed: lazy_regex("|".join(sorted({*words, *_ALSO_SAID[deed]}, key=len, reverse=True)))
+    deed: lazy_regex("|".join(sorted(dict.fromkeys((*words, *_ALSO_SAID[deed])), key=len, reverse=True)))
     for deed, words in _LISTS.groups("deeds").items()
 }
 _OF_THE_FORM = lazy_regex(_DEED)

@@ -120,7 +120,7 @@ def subject_of(found: re.Match[str]) -> str:
 def _patterns(rows_only: bool) -> tuple[re.Pattern[str], ...]:
     none_of_them = ("outcomes/disclosed", PETITION)
     return tuple(
-        re.compile(words)
+        lazy_regex(words)
         for subject, words in _NAMES
         if not rows_only or (subject.startswith("outcomes/") and subject not in none_of_them)
     )

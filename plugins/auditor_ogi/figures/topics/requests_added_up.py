@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from auditor.reading.patterns import lazy_regex
 from auditor_ogi.figures.claims import counted_at
 from auditor_ogi.figures.figure import Figure
 from auditor_ogi.figures.quantities import COUNT, Precision
@@ -24,19 +25,19 @@ def _halves() -> re.Pattern[str]:
     asked = "(?:政府|政务|信息|依申请|公开|的)*(?:申请)?"
     came_in = f"(?:共|累计|又|新)*(?:收到|收|受理|接到)?了?{asked}"
     first = f"上半年(?:共|累计|新)*(?:收到|收|受理|接到)了?{asked}{COUNT}{asked}"
-    return re.compile(f"{first}[，、；和]下半年{came_in}{COUNT}{asked}(?=$|[，。；、])")
+    return lazy_regex(f"{first}[，、；和]下半年{came_in}{COUNT}{asked}(?=$|[，。；、])")
 
 
 @cache
 def _by_ways() -> re.Pattern[str]:
-    return re.compile(
+    return lazy_regex(
         f"(?:申请|收件)的?(?:渠道|方式|途径|形式)(?:方面|上|来?看|情况|分布)?[，：]{_WAY}(?:[、，；]{_WAY})+(?=$|[。；])"
     )
 
 
 @cache
 def _of_some() -> re.Pattern[str]:
-    return re.compile("其中|主要|较|比|自然人|法人|企业|办结|答复|办理|复议|诉讼|信访|留言|工单|主动")
+    return lazy_regex("其中|主要|较|比|自然人|法人|企业|办结|答复|办理|复议|诉讼|信访|留言|工单|主动")
 
 
 def read(segment: Segment) -> Iterator[Figure]:

@@ -29,7 +29,7 @@ WAYS = "|".join(sorted(_LISTS["ways"], key=len, reverse=True))
 
 def _any_of(name: str) -> re.Pattern[str]:
     words = sorted(_LISTS[name], key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+    return lazy_regex("|".join(map(re.escape, words)))
 
 
 _NAMED = lazy_regex(

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from statistics import median
 
 from auditor import Digest, NotApplicable, NotJudged, Question, Report, Scope, rule
 from auditor_ogi.cells import require_filled
@@ -94,6 +93,9 @@ def _among_peers(
     group: Sequence[Digest], minimum_peers: int, factor: float, gap: float
 ) -> Iterator[tuple[int, Question | NotJudged]]:
     """A question for each charge that is extreme, but ordinary among its peers if divided by 10,000."""
+    # It loads fractions and random numbers, and most runs compare too few reports to need it.
+    from statistics import median
+
     amounts = [digest.value[1] for digest in group]
     ordinary = [amount for amount in amounts if amount < factor * median(amounts)]
     if len(ordinary) < minimum_peers:

@@ -122,4 +122,4 @@ def _is_explained(report: Report, pointer: str) -> bool:
 @cache
 def _subject(pointer: str) -> re.Pattern[str]:
     """The words for what is counted; a person who applies (申请人) is not a request (申请)."""
-    return re.compile("|".join(f"{word}(?!人)" for word in _COUNTS[pointer]))
+    return lazy_regex("|".join(f"{word}(?!人)" for word in _COUNTS[pointer]))

@@ -36,7 +36,7 @@ class _Aspect(NamedTuple):
 def _aspect(name: Term, key: str, *phrases: str) -> _Aspect:
     """An aspect known by the words under this key in the lists, and by these phrases."""
     covering = "|".join((either(_LISTS.groups("covering")[key]), *phrases))
-    return _Aspect(name, re.compile(covering), re.compile(either(_LISTS.groups("hinting")[key])))
+    return _Aspect(name, lazy_regex(covering), lazy_regex(either(_LISTS.groups("hinting")[key])))
 
 
 _CHANNELS = _LISTS.either("channels")

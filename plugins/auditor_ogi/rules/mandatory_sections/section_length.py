@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from statistics import median
 
 from auditor import Digest, NotApplicable, NotJudged, Question, Report, rule
 from auditor_ogi.text.empty_texts import says_nothing
@@ -52,6 +51,9 @@ def section_length(
     measured = _measured(digests)
     if not any(len(known) > peers and level != "unknown" for (level, _, _), known in measured.items()):
         raise NotApplicable("no level has more than {peers} reports on one year in this run", peers=peers)
+    # It loads fractions and random numbers, and most runs compare too few reports to need it.
+    from statistics import median
+
     medians = {group: median(known) for group, known in measured.items() if len(known) > peers}
     for digest in digests:
         level = digest.of.level

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from auditor import NotApplicable, Problem, Question, Report, rule
@@ -95,7 +94,7 @@ def _require_comparable(previous: Report, current: Report, least: float) -> None
 
 def _spoken_of(report: Report, words: str) -> bool:
     """Whether a sentence about the thing, or the one after it, says that there is none or less of it."""
-    subject = re.compile(words)
+    subject = lazy_regex(words)
     said = sentences(report)
     return any(
         subject.search(item.text) and any(_WORD.search(each.text) for each in said[place : place + 2])

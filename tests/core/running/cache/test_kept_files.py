@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditor.messages import Wording
-from auditor.outputs.json import OUTPUT
+from auditor.outputs.json import render
 from auditor.pipeline import audit
 from auditor.results.audit import Audit
 from auditor.results.output import Screen
@@ -126,7 +126,7 @@ def named(town: str, year: int) -> dict[str, Any]:
 
 
 def written(result: Audit) -> bytes:
-    parts = OUTPUT.render(result, Wording("zh"), Screen())
+    parts = render(result, Wording("zh"), Screen())
     return b"".join(part if isinstance(part, bytes) else part.encode() for part in parts)
 
 
