@@ -13,7 +13,6 @@ import re
 import sys
 import traceback
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
@@ -23,6 +22,7 @@ from msgspec import field
 from msgspec.structs import replace
 
 from auditor import hookspecs
+from auditor.declared_plugins import declared_plugins
 from auditor.errors import AuditorError, ConfigError, nearest_name
 from auditor.messages import Term, Title, Wording
 from auditor.reading import canonical
@@ -353,14 +353,8 @@ def _telltale_keys(kinds: Iterable[ReportType]) -> list[str]:
 
 
 def _installed() -> Iterator[_Loaded]:
-    entries = sorted(entry_points(group=hookspecs.PROJECT), key=lambda entry: entry.name)
-    # Its name and version are read from a file each time that a distribution is asked for one of them.
-    told: dict[int, tuple[str, str]] = {}
-    for entry in entries:
-        if entry.dist and id(entry.dist) not in told:
-            metadata = entry.dist.metadata
-            told[id(entry.dist)] = metadata["Name"], metadata["Version"]
-    own = {told[id(entry.dist)][0] for entry in entries if entry.dist and entry.value.startswith("auditor.")}
+    entries = declared_plugins(hookspecs.PROJECT)
+    own = {entry.distribution for entry in entries if entry.refers_to.startswith("auditor.")} - {""}
     for entry in entries:
         try:
             module = entry.load()
@@ -372,10 +366,9 @@ def _installed() -> Iterator[_Loaded]:
                 plugin=entry.name,
                 problem=f"{type(error).__name__}: {error}",
             ) from error
-        name, version = told[id(entry.dist)] if entry.dist else ("", "")
-        is_own = entry.dist is not None and name in own
         package = module.__name__.partition(".")[0]
-        yield _Loaded(entry.name, version, entry.value, module, package, is_own)
+        is_own = entry.distribution in own
+        yield _Loaded(entry.name, entry.version, entry.refers_to, module, package, is_own)
 
 
 def _from_path(path: Path) -> Iterator[_Loaded]:

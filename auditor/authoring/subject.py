@@ -5,10 +5,10 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
-from importlib.metadata import entry_points
 from pathlib import Path
 
 from auditor.authoring.examples import SUFFIX
+from auditor.declared_plugins import declared_plugins
 from auditor.errors import ConfigError
 from auditor.hookspecs import PROJECT
 from auditor.reading.own_file import text_of
@@ -98,7 +98,7 @@ def _folder(folder: Path) -> Subject:
     )
     entries = _entries(folder / "pyproject.toml")
     if entries:
-        known = {entry.name for entry in entry_points(group=PROJECT)}
+        known = {entry.name for entry in declared_plugins(PROJECT)}
         roots = tuple(root for root in (folder, folder / "src") if root.is_dir())
         places = {name: _module(roots, value, folder) for name, value in entries.items()}
         own = Subject(

@@ -12,7 +12,7 @@ from auditor.reading.patterns import lazy_regex
 _PIECES = lazy_regex(r"[!-~]+ *|.", re.DOTALL)
 # The characters that most texts have, of which some take two columns and the others one.
 _WIDE = lazy_regex(r"[\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]")
-_PLAIN = lazy_regex(r"[ -~·×—‘’“”…\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]*")
+_PLAIN = lazy_regex(r"[ -~·×–—‘’“”…−\u3001-\u3029\u4e00-\u9fff\uff01-\uff60]*")
 _NEVER_FIRST = frozenset("，。、；：？！）》」』”’…,.;:?!)]}%")
 
 _NEVER_LAST = frozenset("“‘（《〈「『【〔")

@@ -38,7 +38,8 @@ class WordLists(Mapping[str, tuple[str, ...]]):
         self.file = file
         self.purposes: dict[str, str]
         self._groups: dict[str, dict[str, tuple[str, ...]]]
-        self.purposes, self._groups = prepared.of_file(file, _lists)
+        self._either: dict[str, str]
+        self.purposes, self._groups, self._either = prepared.of_file(file, _lists)
         self._words = {
             name: tuple(word for words in groups.values() for word in words)
             for name, groups in self._groups.items()
@@ -50,7 +51,7 @@ class WordLists(Mapping[str, tuple[str, ...]]):
 
     def either(self, name: str) -> str:
         """A pattern, without brackets around it, for any word of a list."""
-        return either(self[name])
+        return self._either[name]
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
         return self._words[name]
@@ -75,10 +76,12 @@ def either(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-def _lists(file: Path) -> tuple[dict[str, str], dict[str, dict[str, tuple[str, ...]]]]:
-    """What each list of a file is for, and its words by what they mean."""
+def _lists(
+    file: Path,
+) -> tuple[dict[str, str], dict[str, dict[str, tuple[str, ...]]], dict[str, str]]:
+    """What each list of a file is for, its words by what they mean, and the pattern for any of them."""
     raw, lines = load_yaml(file.read_text("utf-8"))
-    purposes, lists = {}, {}
+    purposes, lists, patterns = {}, {}, {}
     for name, stated in raw.items():
         problem = _problem_with(stated)
         if problem:
@@ -86,7 +89,8 @@ def _lists(file: Path) -> tuple[dict[str, str], dict[str, dict[str, tuple[str, .
         purposes[name] = stated["for"]
         groups = stated.get("groups") or {"": stated["words"]}
         lists[name] = {meaning: tuple(words) for meaning, words in groups.items()}
-    return purposes, lists
+        patterns[name] = either(word for words in groups.values() for word in words)
+    return purposes, lists, patterns
 
 
 def _problem_with(stated: Any) -> str | None:

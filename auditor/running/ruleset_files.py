@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from auditor.errors import ConfigError, UnknownNameError, nearest_name
 from auditor.messages import Term, Title
 from auditor.reading.own_file import text_of
+from auditor.reading.prepared import prepared
 from auditor.reading.strict_yaml import YamlError, load_yaml, wide_colon_in
 from auditor.record import Record
 from auditor.rules.declaration import SEVERITIES, SEVERITY_WORDS, Rule
@@ -277,7 +278,9 @@ def read_ruleset(
         )
     text = text_of(file, "the ruleset cannot be read: {problem}", largest=LARGEST)
     try:
-        raw, lines = load_yaml(text)
+        # What a plugin brings is the same at each start.
+        known = name in installed.rulesets
+        raw, lines = prepared.of_known(text, load_yaml, text) if known else load_yaml(text)
     except YamlError as error:
         raise ConfigError("{problem}", file=file, line=error.line, problem=error.message) from error
     if raw is None:

@@ -1,9 +1,8 @@
-"""Web archives (MHT): a page with all its parts in one file, as browsers and Word save it."""
+"""The parts of a web archive, which is written like a letter with attachments."""
 
 from __future__ import annotations
 
 import email
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from email.errors import HeaderParseError
@@ -11,40 +10,13 @@ from email.header import decode_header, make_header
 from email.message import Message
 from urllib.parse import unquote, urljoin
 
-from auditor.reading.document import Document
-from auditor.reading.patterns import lazy_regex
-from auditor.reading.reader import Reader
 from auditor_readers.wording import unreadable
 
-_HEADERS = lazy_regex(rb"(?:[A-Za-z][\w-]*:[^\r\n]*\r?\n(?:[ \t]+[^\r\n]+\r?\n)*)+")
-_VERSION = lazy_regex(rb"^mime-version:", re.I | re.M)
-_KIND = lazy_regex(rb"^content-type:\s*(?:multipart/(?:related|mixed|alternative)|text/html)\b", re.I | re.M)
-_BEFORE = b"\xef\xbb\xbf \t\r\n"
 _PAGES = ("text/html", "application/xhtml+xml")
 _MOST_PARTS = 5_000
 
 
-def claims(head: bytes) -> bool:
-    """Whether the first bytes are the headers of a web archive."""
-    headers = _HEADERS.match(head.lstrip(_BEFORE))
-    return headers is not None and bool(_VERSION.search(headers[0]) and _KIND.search(headers[0]))
-
-
-def read(content: bytes, path: str) -> Document:
-    """The main content of the archived page, with that of the frames in it.
-
-    Raises:
-        UnreadableError: the archive is damaged or holds no page, or the page cannot be read.
-    """
-    from auditor_readers.charset import decode
-    from auditor_readers.html import page
-
-    parts = _Parts(content.lstrip(_BEFORE))
-    text, _, warnings = decode(parts.page(), parts.root.get_content_charset())
-    return page.read(text, path, parts.find, format="mht", warnings=warnings, has_lines=False)
-
-
-class _Parts:
+class Parts:
     """The parts of an archive; ``root`` is the page itself."""
 
     def __init__(self, content: bytes) -> None:
@@ -112,6 +84,3 @@ def _address(part: Message) -> str:
     with suppress(HeaderParseError, LookupError, UnicodeError, ValueError):
         location = str(make_header(decode_header(location)))
     return "".join(location.split())
-
-
-READER = Reader("mht", "Web archive", (".mht", ".mhtml"), claims, read, isolated=True)
