@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import inspect
+import os
 import re
 import sys
 import traceback
@@ -511,18 +512,31 @@ def _submodules(plugin: _Loaded, others: Collection[str]) -> Iterator[ModuleType
     else there is may be slow to import.
     """
     hooked = any(hasattr(plugin.module, hook) for hook in _HOOKS)
-    for folder in map(Path, getattr(plugin.module, "__path__", ())):
-        for file in sorted(folder.rglob("*.py")):
-            parts = file.relative_to(folder).with_suffix("").parts
-            parts = parts[:-1] if parts[-1] == "__init__" else parts
-            if not parts or not all(map(_may_hold_rules, parts)):
-                continue
-            name = ".".join((plugin.module.__name__, *parts))
+    for folder in getattr(plugin.module, "__path__", ()):
+        for parts, file in sorted(_modules(folder), key=lambda module: module[1].split(os.sep)):
+            is_package = parts[-1] == "__init__"
+            name = ".".join((plugin.module.__name__, *(parts[:-1] if is_package else parts)))
             if any(f"{name}.".startswith(f"{other}.") for other in others):
                 continue
-            direct = len(parts) == 1 and file.stem != "__init__"
-            if (direct and not hooked) or prepared.of_file(file, _makes_rules):
+            direct = len(parts) == 1 and not is_package
+            if (direct and not hooked) or prepared.of_file(Path(file), _makes_rules):
                 yield _imported(plugin, name)
+
+
+def _modules(folder: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The modules below a folder that may hold rules: the parts of the name of each, and its file."""
+    waiting: list[tuple[tuple[str, ...], str]] = [((), folder)]
+    while waiting:
+        above, here = waiting.pop()
+        if not os.path.isdir(here):
+            continue
+        for entry in os.scandir(here):
+            stem, suffix = os.path.splitext(entry.name)
+            if suffix == ".py":
+                if _may_hold_rules(stem) or (stem == "__init__" and above):
+                    yield (*above, stem), entry.path
+            elif _may_hold_rules(entry.name) and entry.is_dir(follow_symlinks=False):
+                waiting.append(((*above, entry.name), entry.path))
 
 
 def _makes_rules(file: Path) -> bool:

@@ -40,10 +40,7 @@ class WordLists(Mapping[str, tuple[str, ...]]):
         self._groups: dict[str, dict[str, tuple[str, ...]]]
         self._either: dict[str, str]
         self.purposes, self._groups, self._either = prepared.of_file(file, _lists)
-        self._words = {
-            name: tuple(word for words in groups.values() for word in words)
-            for name, groups in self._groups.items()
-        }
+        self._words: dict[str, tuple[str, ...]] = {}
 
     def groups(self, name: str) -> Mapping[str, tuple[str, ...]]:
         """The words of a list by what they mean."""
@@ -54,7 +51,11 @@ class WordLists(Mapping[str, tuple[str, ...]]):
         return self._either[name]
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
-        return self._words[name]
+        known = self._words.get(name)
+        if known is None:
+            groups = self._groups[name].values()
+            known = self._words[name] = tuple(word for words in groups for word in words)
+        return known
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._groups)
