@@ -1,0 +1,69 @@
+"""Records are values: fixed, compared by their fields, and taken by the functions for data classes."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import importlib
+import pickle
+import pkgutil
+from typing import Any
+
+import pytest
+
+import auditor
+from auditor import PrintedCell, Table
+from auditor.record import Record
+
+
+class Inner(Record, frozen=True):
+    name: str
+
+
+class Outer(Record, frozen=True):
+    """A record in a record."""
+
+    inner: Inner
+    numbers: tuple[int, ...] = ()
+
+
+ONE = Outer(Inner("a"), (1, 2))
+
+
+def test_a_record_is_a_value() -> None:
+    assert Outer(Inner("a"), (1, 2)) == ONE
+    assert hash(Outer(Inner("a"), (1, 2))) == hash(ONE)
+    assert dataclasses.replace(ONE, numbers=()) != ONE
+    with pytest.raises(AttributeError):
+        ONE.numbers = ()  # type: ignore[misc]
+    for again in (pickle.loads(pickle.dumps(ONE)), copy.copy(ONE), copy.deepcopy(ONE)):
+        assert again == ONE
+        assert type(again) is Outer
+
+
+def test_functions_for_data_classes_take_records() -> None:
+    assert all(map(dataclasses.is_dataclass, (ONE, Outer)))
+    assert [field.name for field in dataclasses.fields(Outer)] == ["inner", "numbers"]
+    assert [field.name for field in dataclasses.fields(Inner)] == ["name"]
+    assert dataclasses.asdict(ONE) == {"inner": {"name": "a"}, "numbers": (1, 2)}
+    assert dataclasses.replace(ONE, inner=Inner("b")) == Outer(Inner("b"), (1, 2))
+    with pytest.raises(TypeError):
+        dataclasses.replace(ONE, another=1)  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize("value", [Table(()), PrintedCell("a")])
+def test_what_plugins_work_with_is_replaced_like_a_data_class(value: Any) -> None:
+    assert dataclasses.replace(value) == value
+
+
+def test_every_record_of_the_program_is_fixed() -> None:
+    for module in pkgutil.walk_packages(auditor.__path__, "auditor."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    waiting, found = [Record], 0
+    while waiting:
+        kind = waiting.pop()
+        waiting += kind.__subclasses__()
+        assert kind.__struct_config__.frozen, kind
+        found += 1
+    assert found > 100
