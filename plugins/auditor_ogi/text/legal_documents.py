@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from msgspec import field
+
 from auditor.reading.own_yaml import own_yaml
 from auditor.reading.patterns import lazy_regex
+from auditor.record import Record
 
 _OFFICE = "公开"
 _SERIES = "办公开办函"
@@ -24,8 +26,7 @@ _ADDED = ("公民", "国家", "信息", "管理", "保护", "安全", "工作")
 _LONG_NAME, _SHORT_LAW, _FEW = 12, 7, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Record, frozen=True):
     """What is done by some articles of a law only: a pattern of a clause, the articles, and those to cite."""
 
     said: str
@@ -33,8 +34,7 @@ class Subject:
     see: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Record, frozen=True):
     """A law or document, and what is certain about it.
 
     ``name`` is what titles are compared with, ``title`` what people are shown; ``years`` are those of the

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +10,7 @@ from auditor import traditional
 from auditor.errors import NotApplicable
 from auditor.messages import Term, message
 from auditor.reading.patterns import lazy_regex
+from auditor.record import Record
 from auditor.reports.report import Report
 from auditor_ogi.form import form
 from auditor_ogi.text.numerals import narrow, number
@@ -38,8 +38,7 @@ _ORDINAL = lazy_regex(
 _LEFT_OUT = lazy_regex(r"\W*(?:以?下?(?:叙述|内容|文字|正文|具体内容)?(?:从|省)?略)\W*")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Record, frozen=True):
     """A section of the report as printed; ``number`` is that of its statutory part, None if it has none.
 
     ``text`` is None where the report as given does not hold the text, which says nothing about the printed
