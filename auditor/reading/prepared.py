@@ -24,6 +24,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from auditor.reading.first_characters import with_first_characters
+
 _NAME = "prepared.bin"
 _MOST = 8_000
 """How many things are kept; beyond that, all are made anew."""
@@ -84,7 +86,7 @@ class Prepared:
 
     def pattern(self, pattern: Any, flags: int) -> re.Pattern[Any]:
         """What ``re.compile`` gives."""
-        key = _key("pattern", repr((pattern, int(flags))))
+        key = _key("pattern and its first characters", repr((pattern, int(flags))))
         known = self._found(key)
         if known is not None:
             with suppress(Exception):
@@ -180,7 +182,7 @@ def _parts_of(pattern: Any, flags: int) -> tuple[int, bytes, int, dict[str, int]
     from re import _compiler, _parser  # type: ignore[attr-defined]
 
     parsed = _parser.parse(pattern, flags)
-    code = array("I", _compiler._code(parsed, flags))
+    code = array("I", with_first_characters(_compiler._code(parsed, flags), parsed, flags))
     return flags | parsed.state.flags, code.tobytes(), parsed.state.groups, dict(parsed.state.groupdict)
 
 

@@ -18,6 +18,9 @@ BINS = 64
 
 _SHORTEST = 6
 _PHRASE = lazy_regex(rf"[^\W\d_]{{{_SHORTEST},}}")
+# Whether a character is a letter takes three times as long to find out as whether it is in a range.
+_CHINESE_PHRASE = lazy_regex(rf"[\u4e00-\u9fff]{{{_SHORTEST},}}")
+_OTHER_LETTER = lazy_regex(r"[^\u4e00-\u9fff\W\d_]")
 # With fewer phrases than bins most bins are empty, and two short reports are alike by chance.
 _FEWEST_PHRASES = 48
 _EMPTY = 0xFFFFFFFF
@@ -28,12 +31,14 @@ def sketch_of(values: Mapping[str, Any]) -> bytes:
     """The sketch of a report from its values by pointer, empty for one with little text."""
     # No phrase is shorter, and none goes beyond a line.
     texts = [value for value in values.values() if isinstance(value, str) and len(value) >= _SHORTEST]
-    phrases = set(_PHRASE.findall("\n".join(texts)))
+    mixed = [text for text in texts if _OTHER_LETTER.search(text)]
+    phrases = set(_PHRASE.findall("\n".join(mixed)))
+    phrases.update(_CHINESE_PHRASE.findall("\n".join([text for text in texts if text not in mixed])))
     if len(phrases) < _FEWEST_PHRASES:
         return b""
     least = [_EMPTY] * BINS
-    for phrase in phrases:
-        number = crc32(phrase.encode("utf-8", "replace")) * 0x9E3779B1 & _EMPTY
+    for checksum in map(crc32, "\n".join(phrases).encode("utf-8", "replace").split(b"\n")):
+        number = checksum * 0x9E3779B1 & _EMPTY
         if number < least[number % BINS]:
             least[number % BINS] = number
     return _PACKED.pack(*least)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 
 from auditor import Problem, Question, Report, rule
+from auditor.reading.patterns import lazy_regex
 from auditor_ogi.text import blanks, bracketed_notes, drafters_notes, open_choices
 from auditor_ogi.text.parts import parts, require_texts
 
@@ -16,22 +17,40 @@ _KINDS = tuple(
     for module in (blanks, bracketed_notes, open_choices, drafters_notes)
     for item in module.KINDS.items()
 )
-# Characters that reports often hold, the commonest last: of a word the rarest is looked for first.
-_COMMON = (
-    "缺补段正名此待善.标少完表：〈〕〔入于加形编是无式全为下实定题未）（核对本在处文不《告规件制0范例报请"
-)
 
 
-def _by_character() -> dict[str, list[tuple[str, int]]]:
-    """The words that kinds need, with the places of the kinds, by the rarest character of each word."""
-    found: dict[str, list[tuple[str, int]]] = {}
+def _places(is_wanted: Callable[[str], bool]) -> dict[str, list[int]]:
+    """The places of the kinds that need a word, by the word."""
+    found: dict[str, list[int]] = {}
     for place, (hints, _) in enumerate(_KINDS):
         for hint in hints:
-            found.setdefault(min(hint, key=_COMMON.find), []).append((hint, place))
+            if is_wanted(hint):
+                found.setdefault(hint, []).append(place)
     return found
 
 
-_HINTS = _by_character()
+def _any_at_once(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern whose group is a word, the longest where several begin, at each place where one begins.
+
+    Its first two characters decide at most places, many times faster than trying the words.
+    """
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        by_first.setdefault(word[0], []).append(word[1:])
+    first, second = ("".join(sorted({re.escape(word[at]) for word in words})) for at in (0, 1))
+    whole = "|".join(
+        f"{re.escape(begin)}(?:{'|'.join(map(re.escape, by_first[begin]))})" for begin in by_first
+    )
+    return lazy_regex(f"[{first}](?=[{second}])(?<=(?=({whole})).)")
+
+
+_CHARACTERS = _places(lambda hint: len(hint) == 1)
+_WORDS = _places(lambda hint: len(hint) > 1)
+_WORD = _any_at_once(_WORDS)
+# Who finds a word has found those that it begins with.
+_FOUND = {
+    word: [each for other in _WORDS if word.startswith(other) for each in _WORDS[other]] for word in _WORDS
+}
 
 
 @rule(
@@ -85,12 +104,12 @@ def _found_in(text: str) -> Iterator[tuple[Problem, int]]:
 def _kinds_in(text: str) -> list[int]:
     """The places of the kinds that the text may hold.
 
-    A character is found many times faster than a word, and a word than a pattern.
+    All words are looked for at once: to look for one after the other takes eight times as long.
     """
-    found = set()
-    for character, words in _HINTS.items():
+    found = {place for word in set(_WORD.findall(text)) for place in _FOUND[word]}
+    for character, places in _CHARACTERS.items():
         if character in text:
-            found.update([place for word, place in words if word in text])
+            found.update(places)
     return sorted(found)
 
 
