@@ -24,6 +24,7 @@ _IS_EARLIER = lazy_regex(
     rf"(?:^|[：:])(?:去年|上一?年度?|往年|前年|历年)(?!度?(?:结转|转|遗留|未|底|末|结余|留|没有|无))(?!.*(?:今年|本年|[{YEAR}]))"
     r"|(?:^|[：:])[^，]{0,4}(?:抽查|评查|回查|复查)"
 )
+_MAY_BE_EARLIER = lazy_regex("去年|上年|上一年|往年|前年|历年|抽查|评查|回查|复查")
 _OTHER_TIME = lazy_regex(
     r"前[几数些两]?年|往年|以往|过去[几数]年|每年(?!度)|年均|同期|历年|(?<!结转)(?<!结转至)(?<!结转到)明年"
 )
@@ -66,6 +67,7 @@ _NAMED_ORGAN = lazy_regex(
     rf"(?:{_LISTS.either('between_organ_and_deed')}|[{YEAR}{DATE}])*(?={_DID})"
 )
 _DEED = lazy_regex(_DID)
+_END_OF_ORGAN = lazy_regex(f"{_LISTS.either('ends_of_organs')}")
 _IN_THE_NAME_OF = lazy_regex("以(?P<name>[^，。；]{1,10}?)的?名义$")
 _OWN_AREAS = ("我县", "本县", "全县")
 _FROM_OR_TO = lazy_regex("(?:较|比|与|同|转|转[至到入]|截[至止]|将?[在于]|加上|连同)$")
@@ -148,7 +150,10 @@ def is_supposed(words: str) -> bool:
 
 def is_supposed_at(segment: Segment, place: int) -> bool:
     """Whether what is said at a place of the segment is a condition or a plan."""
-    ends = [end for _, end, _ in segment.memo(_conditions) if end <= place]
+    conditions = segment.memo(_conditions)
+    if not conditions:
+        return False
+    ends = [end for _, end, _ in conditions if end <= place]
     # “对22件拟印发文件开展审查，最终印发6件”
     return bool(ends) and not _IN_THE_END.search(segment.words, ends[-1], place)
 
@@ -174,8 +179,7 @@ def context(segment: Segment, start: int, place: int) -> Context:
     clause = segment.words[segment.clause(start) : place]
     before = segment.lead + segment.words[:place]
     year, own = year_of(segment, before, clause)
-    # The pattern has one of these two.
-    if own and ("年" in before or "查" in before) and _IS_EARLIER.search(before):
+    if own and _MAY_BE_EARLIER.search(before) and _IS_EARLIER.search(before):
         year, own = None, False
     return Context(
         year,
@@ -286,7 +290,7 @@ def without_own_names(report: Report, words: str) -> str:
 def _other_organs(segment: Segment) -> list[int]:
     """Where the names of organs and areas end that did what a segment counts, if not the report's own."""
     words = segment.lead + segment.words
-    if not _DEED.search(words):
+    if not _DEED.search(words) or not _END_OF_ORGAN.search(words):
         return []
     return [
         found.end()
@@ -308,13 +312,18 @@ def _scope_uncertainty(segment: Segment, place: int) -> Term | None:
     say so.
     """
     level = segment.report.level
+    others = segment.memo(_other_organs)
+    elsewhere = segment.memo(_elsewhere)
+    says_which = level in ("county", "city", "province")
+    if not (others or elsewhere or says_which):
+        return None
     own = _own_area(segment.report.organ, level)
+    if others:
+        clause_end = len(segment.lead) + segment.clause_end(place)
+        if any(end <= clause_end for end in others):
+            return SCOPE
     place += len(segment.lead)
-    before = (segment.lead + segment.words)[:place]
-    clause_end = len(segment.lead) + segment.clause_end(place - len(segment.lead))
-    if any(end <= clause_end for end in segment.memo(_other_organs)):
-        return SCOPE
-    for _, end, words in segment.memo(_elsewhere):
+    for _, end, words in elsewhere:
         if end > place or words in own or words in segment.report.organ:
             continue
         if words == "名义" and _is_in_own_name(segment, end):
@@ -322,6 +331,7 @@ def _scope_uncertainty(segment: Segment, place: int) -> Term | None:
         if words in ("办公室", "政府办") and level not in ("county", "city", "province", "unknown", "other"):
             continue
         return SCOPE
-    if level not in ("county", "city", "province"):
+    if not says_which:
         return None
+    before = (segment.lead + segment.words)[:place]
     return None if any(word in before for word in own) else UNSCOPED

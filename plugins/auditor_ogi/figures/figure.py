@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 from auditor.messages import Term
 from auditor_ogi.figures.quantities import Marked, Precision, Quantity
@@ -14,8 +15,7 @@ SEVERAL_YEARS = Term("it may count several years")
 SOMETHING_ELSE = Term("it may count something else")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Figure:
+class Figure(msgspec.Struct, frozen=True, eq=False):
     """One number of the text, or one “none”.
 
     ``subject`` is what it counts, a key of :data:`~auditor_ogi.figures.subjects.SUBJECTS`; ``value`` is 0 for

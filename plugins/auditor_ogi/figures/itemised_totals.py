@@ -33,7 +33,8 @@ _ITEM = lazy_regex(ITEM)
 _NUMBERED = f"（{BARE}）"
 _SPELT = "零一二三四五六七八九"
 _SUM = lazy_regex(
-    rf"(?P<stop>[。；])(?:[\ue003\ue007]?{_WORD}{{0,4}}?)(?:以上|上述)?(?:(?:(?P<counted>{COUNT})|(?P<spelt>[二三四五六七八九])(?:大?类|项|者|个?方面|个?部分))"
+    # Most sentences do not begin so: that is found out soonest by the word before the number.
+    rf"(?P<stop>[。；])(?=[^。；]{{0,17}}?(?:共|[合总累]计))(?:[\ue003\ue007]?{_WORD}{{0,4}}?)(?:以上|上述)?(?:(?:(?P<counted>{COUNT})|(?P<spelt>[二三四五六七八九])(?:大?类|项|者|个?方面|个?部分))"
     rf"{_WORD}{{0,4}}?)?[，]?(?:总共|共计|合计|总计|累计|共)"
     rf"{_WORD}{{0,10}}(?P<n>{COUNT})"
 )

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 import string
 from bisect import bisect_right
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
+
+import msgspec
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
@@ -183,8 +184,7 @@ _SENTENCE = lazy_regex(r"[^。！？!?\n]+")
 _YUAN = {"元": 1, "余元": 1, "万元": 10**4, "万余元": 10**4, "亿元": 10**8, "亿余元": 10**8}
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(msgspec.Struct, frozen=True):
     """A text with marks for its numbers: ``printed`` is the text, ``words`` what is left without spaces.
 
     ``quantities`` are the numbers by the place of their mark in ``words``.
@@ -249,7 +249,7 @@ def marked(pointer: str, text: str) -> Marked:
         pieces.append(before)
         pieces.append(quantity.kind)
         length += len(before)
-        quantities[length] = quantity = Quantity(*quantity[:-1], length)
+        quantities[length] = Quantity._make((*quantity[:-1], length))
         places.append(length)
         ends.append(quantity.end)
         length += 1

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar
+
+import msgspec
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reports.report import Report
@@ -55,8 +56,7 @@ class MarkedSentence(NamedTuple):
         return first, self.text.printed[first:last]
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(msgspec.Struct, eq=False):
     """The words between two semicolons of one sentence.
 
     ``lead`` is what the sentence says before it (and the sentence before, where this one goes on with
@@ -74,15 +74,14 @@ class Segment:
     part: int | None
     report: Report
     places: list[int] | None = None
-    taken: list[tuple[int, int]] = field(default_factory=list)
-    counted: bool = field(init=False)
+    taken: list[tuple[int, int]] = msgspec.field(default_factory=list)
+    counted: bool = False
     """Whether there is a count: a pattern for one need not be tried without."""
-    _memory: dict[Callable[[Segment], Any], Any] = field(default_factory=dict)
+    _memory: dict[Callable[[Segment], Any], Any] = msgspec.field(default_factory=dict)
 
     def __post_init__(self) -> None:
         words = self.words
-        counted = COUNT in words or (BARE in words and _WITHOUT_UNIT.search(words) is not None)
-        object.__setattr__(self, "counted", counted)
+        self.counted = COUNT in words or (BARE in words and _WITHOUT_UNIT.search(words) is not None)
 
     @property
     def denied(self) -> bool:

@@ -7,7 +7,8 @@ issued.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from auditor.reading.patterns import lazy_regex
 from auditor_ogi.figures.figure import SOMETHING_ELSE, Figure
@@ -36,7 +37,8 @@ def those_meant(segment: Segment, found: list[Figure]) -> Iterator[Figure]:
             or _is_of_those_in_force(each, found)
             or _is_of_the_year_before(segment, each)
         ):
-            each = replace(each, whole=each.whole and not _is_one_of_those_issued(each, found))
+            if each.whole and _is_one_of_those_issued(each, found):
+                each = replace(each, whole=False)
             yield replace(each, uncertainty=SOMETHING_ELSE) if _are_perhaps_some(segment, each) else each
 
 

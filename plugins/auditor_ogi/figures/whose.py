@@ -50,6 +50,12 @@ _OTHER_ORGAN = lazy_regex(rf"(?P<lead>{_BEFORE})(?P<one>{_ONE})(?:(?:、|和|及
 # Where one may be named: trying the pattern at every character takes many times as long.
 _AFTER = lazy_regex(r"[，。；：、\n（(由]")
 _MAY_NAME = lazy_regex(rf"[{_AREA}镇乡街村社各其下所辖直系支队{COUNT}]")
+# One of these is in whatever is the name of another organ.
+_IN_ANOTHER = lazy_regex(
+    rf"[{_AREA}镇乡]|街道|{_LISTS.either('others')}|系统|村(?=均|都|未|无|各自)|全国"
+    rf"|[{COUNT}](?:{_LISTS.either('units')})"
+    rf"|(?:{_LISTS.either('all_of')})(?:的|各)*(?:[{COUNT}])?{_NAME}{{0,6}}?(?:{_LISTS.either('units')})"
+)
 _OWN = (
     r"(?:我|本)(?:们|单位|机关|行政机关|级|部门|{kinds})|(?:{kinds})(?:本级|机关)|全(?:{kinds})(?!各)"
     r"|机关本级|(?<!{area})机关(?=收到|受理|办理|共)"
@@ -141,11 +147,20 @@ def _last(found: list[_Named], place: int) -> _Named | None:
 
 
 def _named(segment: Segment) -> list[_Named]:
-    return _organs(segment.lead + segment.words, segment.report.organ, segment.report.level)
+    """The organs that the sentence names; nothing where it names the own only, and counts for that anyhow."""
+    return _organs(
+        segment.lead + segment.words,
+        segment.report.organ,
+        segment.report.level,
+        asks_for_own=segment.memo(_named_before) is not None,
+    )
 
 
 def _named_before(segment: Segment) -> _Named | None:
-    """The organ that the sentence before counts for, if that counts something of the tables."""
+    """The organ that the sentence before counts for, if that counts something of the tables.
+
+    None if it names no other organ: then it counts for the organ that reports, whether it names that or not.
+    """
     before = segment.before[: len(segment.before) - len(segment.lead)].rstrip("。\n")
     before = before[max(before.rfind("。"), before.rfind("\n")) + 1 :][-_FAR:]
     if not _TOPIC.search(before):
@@ -153,15 +168,18 @@ def _named_before(segment: Segment) -> _Named | None:
     return _last(_organs(before, segment.report.organ, segment.report.level), len(before))
 
 
-def _organs(words: str, organ: str, level: str) -> list[_Named]:
-    """The other organs that words name as who received or decided something, and all mentions of the own."""
-    if not _MAY_NAME.search(words):
-        return []
+def _organs(words: str, organ: str, level: str, *, asks_for_own: bool = False) -> list[_Named]:
+    """The other organs that words name as who received or decided something, and all mentions of the own.
+
+    Where no other is named, the own is looked for only if ``asks_for_own``.
+    """
     others = list(_others(words, organ, level))
-    first = others[0].end if others else len(words)
+    if not others:
+        asks_for_own = asks_for_own and _MAY_NAME.search(words) is not None
+        return [*_own_mentions(words, organ, level, len(words))] if asks_for_own else []
     own = [
         each
-        for each in _own_mentions(words, organ, level, first)
+        for each in _own_mentions(words, organ, level, others[0].end)
         # “市水务局” is not the county's “水务局”.
         if not any(other.start <= each.start and each.end <= other.end for other in others)
     ]
@@ -169,6 +187,8 @@ def _organs(words: str, organ: str, level: str) -> list[_Named]:
 
 
 def _others(words: str, organ: str, level: str) -> Iterator[_Named]:
+    if _IN_ANOTHER.search(words) is None:
+        return
     end = 0
     for place in (0, *[mark.end() for mark in _AFTER.finditer(words)]):
         match = _OTHER_ORGAN.match(words, place) if place >= end else None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from auditor.reading.patterns import lazy_regex
 from auditor_ogi.figures.claims import counted_at
