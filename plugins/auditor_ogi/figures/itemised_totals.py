@@ -33,11 +33,12 @@ _ITEM = lazy_regex(ITEM)
 _NUMBERED = f"（{BARE}）"
 _SPELT = "零一二三四五六七八九"
 _SUM = lazy_regex(
-    # Most sentences do not begin so: that is found out soonest by the word before the number.
-    rf"(?P<stop>[。；])(?=[^。；]{{0,17}}?(?:共|[合总累]计))(?:[\ue003\ue007]?{_WORD}{{0,4}}?)(?:以上|上述)?(?:(?:(?P<counted>{COUNT})|(?P<spelt>[二三四五六七八九])(?:大?类|项|者|个?方面|个?部分))"
+    rf"(?P<stop>[。；])(?:[\ue003\ue007]?{_WORD}{{0,4}}?)(?:以上|上述)?(?:(?:(?P<counted>{COUNT})|(?P<spelt>[二三四五六七八九])(?:大?类|项|者|个?方面|个?部分))"
     rf"{_WORD}{{0,4}}?)?[，]?(?:总共|共计|合计|总计|累计|共)"
     rf"{_WORD}{{0,10}}(?P<n>{COUNT})"
 )
+# Most sentences do not begin so; those that do have this word.
+_ADDS_UP = lazy_regex("共|合计|总计|累计")
 _FAR = 3000  # how far from its total an item is looked for
 
 
@@ -97,7 +98,7 @@ def itemised_sums(text: Marked) -> Iterator[Breakdown]:
     words = text.words
     if not ("二是" in words or "（二）" in words or "②" in words or "其二" in words or _NUMBERED in words):
         return
-    for found in _SUM.finditer(text.words):
+    for found in _sums(words):
         start = text.words.rfind("\n", 0, found.start() + 1) + 1
         spans = _items_before(text, start, found.start("stop"))
         total = text.quantities[found.start("n")]
@@ -119,6 +120,18 @@ def itemised_sums(text: Marked) -> Iterator[Breakdown]:
             text.printed[first:last],
             by_nature=bool(length),
         )
+
+
+def _sums(words: str) -> Iterator[re.Match[str]]:
+    """What says that numbers before it are added up, looked for by the word for that."""
+    tried = -1
+    for adds_up in _ADDS_UP.finditer(words):
+        stop = max(words.rfind("。", 0, adds_up.start()), words.rfind("；", 0, adds_up.start()))
+        if stop > tried:
+            tried = stop
+            found = _SUM.match(words, stop)
+            if found is not None:
+                yield found
 
 
 def _items_before(text: Marked, start: int, end: int) -> list[tuple[int, int]]:

@@ -77,16 +77,14 @@ class Segment(msgspec.Struct, eq=False):
     taken: list[tuple[int, int]] = msgspec.field(default_factory=list)
     counted: bool = False
     """Whether there is a count: a pattern for one need not be tried without."""
+    denied: bool = False
+    """Whether it may say in words, or by a nought, that there is none."""
     _memory: dict[Callable[[Segment], Any], Any] = msgspec.field(default_factory=dict)
 
     def __post_init__(self) -> None:
         words = self.words
         self.counted = COUNT in words or (BARE in words and _WITHOUT_UNIT.search(words) is not None)
-
-    @property
-    def denied(self) -> bool:
-        """Whether it may say in words, or by a nought, that there is none."""
-        return _MAY_DENY.search(self.words) is not None
+        self.denied = _MAY_DENY.search(words) is not None
 
     def memo(self, function: Callable[[Segment], T]) -> T:
         """``function(segment)``, worked out once a segment."""
@@ -142,17 +140,12 @@ class Segment(msgspec.Struct, eq=False):
                 return False
         return True
 
-    def counts(self) -> Iterator[tuple[int, Quantity]]:
+    def counts(self) -> list[tuple[int, Quantity]]:
         """The counted numbers in order, with their places in the segment.
 
         A number after “数为” counts cases, whatever their measure word.
         """
-        for found in _MAY_COUNT.finditer(self.words):
-            place = found.start()
-            if found[0] == COUNT:
-                yield place, self.quantity(place)
-            elif _COUNTS_CASES.search(self.words, max(0, place - 4), place + 2):
-                yield place, self.quantity(place)._replace(unit="件")
+        return self.memo(_counts)
 
     def clause(self, place: int) -> int:
         """Where the clause begins that this place is in."""
@@ -185,6 +178,18 @@ class Segment(msgspec.Struct, eq=False):
             if self.words[start:first] in _BEFORE_COUNTED
             else (before, after if later < 0 and earlier < 0 else "")
         )
+
+
+def _counts(segment: Segment) -> list[tuple[int, Quantity]]:
+    words = segment.words
+    found: list[tuple[int, Quantity]] = []
+    for mark in _MAY_COUNT.finditer(words):
+        place = mark.start()
+        if words[place] == COUNT:
+            found.append((place, segment.quantity(place)))
+        elif _COUNTS_CASES.search(words, max(0, place - 4), place + 2):
+            found.append((place, segment.quantity(place)._replace(unit="件")))
+    return found
 
 
 def _clause_ends(segment: Segment) -> list[int]:

@@ -40,7 +40,9 @@ _SAID = lazy_regex(
     rf"|(?:均|都|也|皆|暂|尚|一直)?(?:未|没有?)(?:曾)?(?:发生|出现|产生|收到|接到)过?|{BARE}|无){END})"
 )
 # Where disputes may be named: trying the pattern at every character takes many times as long.
-_BEGINNING = lazy_regex("[行复诉应被打官]")
+_BEGINNING = lazy_regex(
+    "行(?=政(?:复议|诉讼|应诉|争议))|复(?=议)|诉(?=讼)|应(?=诉)|被(?=诉)|打(?=官)|官(?=司)"
+)
 _COUNTED = lazy_regex(
     rf"{N}的?(?P<mod>[^，,、；：:{COUNT}]{{0,20}}?)(?P<noun>{DISPUTE})(?:{END}|(?=(?:的?(?:审理|处理)?结果)?(?:均|全部|都|已|皆|中|当中|里)))"
 )
