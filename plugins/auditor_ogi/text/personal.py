@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from auditor.messages import Term
@@ -61,7 +62,22 @@ def find(text: str) -> list[PersonalDatum]:
 
 def mask(text: str) -> str:
     """The text, of the same length, with personal data hidden but for the ends of numbers."""
-    if len(text) < _SHORTEST or not (_MAY_HOLD.search(text) or may_have_address(text)):
+    if len(text) < _SHORTEST:
+        return text
+    return _masked_phrase(text) if len(text) < _LONG else _masked(text)
+
+
+# What rules say where there is nothing to judge is the same for most reports.
+_LONG = 100
+
+
+@lru_cache(maxsize=1024)
+def _masked_phrase(text: str) -> str:
+    return _masked(text)
+
+
+def _masked(text: str) -> str:
+    if not (_MAY_HOLD.search(text) or may_have_address(text)):
         return text
     characters = list(text)
     for kind, start, end, _ in find(text):
