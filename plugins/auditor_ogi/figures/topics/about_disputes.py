@@ -43,6 +43,8 @@ _SAID = lazy_regex(
 _BEGINNING = lazy_regex(
     "行(?=政(?:复议|诉讼|应诉|争议))|复(?=议)|诉(?=讼)|应(?=诉)|被(?=诉)|打(?=官)|官(?=司)"
 )
+# What comes after them has one of these.
+_NUMBER_OR_NONE = lazy_regex(f"[{COUNT}{BARE}零未没无]")
 _COUNTED = lazy_regex(
     rf"{N}的?(?P<mod>[^，,、；：:{COUNT}]{{0,20}}?)(?P<noun>{DISPUTE})(?:{END}|(?=(?:的?(?:审理|处理)?结果)?(?:均|全部|都|已|皆|中|当中|里)))"
 )
@@ -188,7 +190,11 @@ def _is_of_any_matter(claim: Figure) -> bool:
 def _totals(segment: Segment, about_disclosure: bool) -> Iterator[Figure]:
     end = 0
     for begin in _BEGINNING.finditer(segment.words):
-        said = _SAID.match(segment.words, begin.start()) if begin.start() >= end else None
+        if begin.start() < end:
+            continue
+        if not _NUMBER_OR_NONE.search(segment.words, begin.start()):
+            break
+        said = _SAID.match(segment.words, begin.start())
         if said is not None:
             end = said.end()
             yield from _said(segment, said, about_disclosure)
