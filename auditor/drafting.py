@@ -64,6 +64,7 @@ def draft_roster(
     """
     inputs = collect(map(str, paths), tuple(registry.readers.values()))
     headers: Spool[Header] = Spool(Header)
+    digests: Spool[dict[str, Any]] = Spool(dict[str, Any])
     unread = list(inputs.unread)
     results = examine_all(
         inputs.paths,
@@ -76,10 +77,12 @@ def draft_roster(
     for done, result in enumerate(results, start=1):
         if isinstance(result, Examined):
             headers.append(result.header)
+            digests.append(result.digests)
         elif isinstance(result, Kept) and result.other is None:
             headers.append_encoded(result.header)
+            digests.append_encoded(result.digests)
         elif isinstance(result, Unread):
             unread.append(result)
         if progress:
             progress(done, len(inputs.paths))
-    return Draft(tuple(drafted(headers, registry.levels)), tuple(unread))
+    return Draft(tuple(drafted(zip(headers, digests, strict=True), registry.levels)), tuple(unread))

@@ -335,6 +335,7 @@ def _last_outcome(
     reconciler = Reconciler(
         [each.header for each in examined],
         [each.extract for each in examined],
+        [each.digests for each in examined],
         plans[type],
         roster,
         indexes=[index for index, each in enumerate(examined) if each.header.type == type],

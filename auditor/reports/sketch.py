@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
+from operator import eq
 from typing import Any
 from zlib import crc32
 
@@ -51,9 +52,8 @@ def numbers_of(sketch: bytes) -> tuple[int, ...]:
 
 def likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float:
     """The estimated share of phrases that two reports have in common of all that they have, 0 to 1."""
-    used = same = 0
-    for mine, its in zip(one, other, strict=True):
-        if mine != _EMPTY or its != _EMPTY:
-            used += 1
-            same += mine == its
-    return same / used if used else 0.0
+    empty = 0
+    if _EMPTY in one and _EMPTY in other:
+        empty = sum(mine == its == _EMPTY for mine, its in zip(one, other, strict=True))
+    used = BINS - empty
+    return (sum(map(eq, one, other)) - empty) / used if used else 0.0

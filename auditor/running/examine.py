@@ -391,7 +391,6 @@ class Examiner:
                 report.path,
                 kind.id,
                 report.identity,
-                begun.answers.digests,
                 begun.file,
                 traits_of(kind, report),
             ),
@@ -402,6 +401,7 @@ class Examiner:
                 tuple(_masked_table(table, kind.mask) for table in unread_tables(report, kind.tables)),
             ),
             extract,
+            begun.answers.digests,
             None if self._judge_again is None else Again(tuple(begun.again.outcomes), begun.again.digests),
         )
         if self._kept is not None and begun.file.sha256:

@@ -28,13 +28,12 @@ class FileFacts(msgspec.Struct, frozen=True):
 
 
 class Header(msgspec.Struct, frozen=True):
-    """What the run keeps of a report at hand: organ and period, its digests for rules over all reports, the
-    file that it comes from, and what it may have in common with others."""
+    """What the run keeps of a report at hand: organ and period, the file that it comes from, and what it may
+    have in common with others."""
 
     path: str
     type: str
     identity: Identity
-    digests: dict[str, Any] = {}
     file: FileFacts = FileFacts()
     traits: Traits = Traits()
 
@@ -89,11 +88,13 @@ class Again(msgspec.Struct, frozen=True):
 
 
 class Examined(Record, frozen=True):
-    """A report after its own examination; ``again`` is None where no further plans were asked."""
+    """A report after its own examination: ``digests`` are those for rules over all reports, by rule;
+    ``again`` is None where no further plans were asked."""
 
     header: Header
     body: Body
     extract: Extract
+    digests: dict[str, Any] = {}
     again: Again | None = None
 
 

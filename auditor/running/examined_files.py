@@ -13,7 +13,7 @@ from auditor.reports.file_kind import REPORT
 from auditor.reports.gist import Gist, gist_of
 from auditor.reports.roster import Roster
 from auditor.rules.finding import Outcome
-from auditor.running.cache.entries import Kept, hash_of, kept_of
+from auditor.running.cache.entries import SUM, Kept, hash_of, kept_of
 from auditor.running.calls import Calls
 from auditor.running.choice import Choice, choose
 from auditor.running.examined import Again, Body, Examined
@@ -95,6 +95,11 @@ class ExaminedFiles:
         """The hash of all that the files gave, in a run with a cache."""
         return hash_of(bytes(self._sums), _ENCODER.encode((self.inputs, self.unread)))
 
+    def sum_of(self, index: int) -> bytes:
+        """The hash of all that the file of a report gave, in a run with a cache."""
+        start = self.places[index] * SUM
+        return bytes(self._sums[start : start + SUM])
+
     def _take(self, result: Result) -> None:
         if isinstance(result, Kept) and result.other is not None:
             result = result.other
@@ -109,7 +114,7 @@ class ExaminedFiles:
             self.inputs.append(Input(result.path, REPORT))
             self._sums += result.whole
         else:
-            self.reports.append(result.header, result.extract)
+            self.reports.append(result.header, result.extract, result.digests)
             self.bodies.append(result.body)
             self.inputs.append(Input(result.header.path, REPORT))
 
@@ -152,7 +157,7 @@ class ExaminedFiles:
 def _only(values: Spool[_T], kept: Iterable[int], kind: type[_T]) -> Spool[_T]:
     found = Spool(kind)
     for index in kept:
-        found.append(values[index])
+        found.append_encoded(values.encoded_at(index))
     return found
 
 

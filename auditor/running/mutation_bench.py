@@ -163,6 +163,7 @@ class Bench:
         reconciler = Reconciler(
             [each.header for each in found],
             [each.extract for each in found],
+            [each.digests for each in found],
             self._plan,
             self._roster,
             mask=self._kind.mask,

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 from zlib import crc32
 
 import msgspec
@@ -34,6 +34,7 @@ from auditor.running import runner
 from auditor.running.arrived import Arrived
 from auditor.running.examined import Extract, Header
 from auditor.running.plan import ActiveRule, Plan
+from auditor.running.spool import Spool
 from auditor.running.time_limit import turn
 
 if TYPE_CHECKING:
@@ -117,22 +118,30 @@ class _Places:
         return key in self._first
 
 
+class _Kept(msgspec.Struct, frozen=True, array_like=True):
+    """A digest as it is kept on disk, with all that a rule sees of the report besides."""
+
+    organ: str
+    period: Period | None
+    level: str
+    path: str
+    value: Any
+
+
 class _Digests(Digests):
     """The digests of one rule; each is read from disk when the rule asks for it."""
 
-    def __init__(
-        self,
-        rule: str,
-        headers: Sequence[Header],
-        indexes: Sequence[int],
-        roster: Roster,
-        report_of: Callable[[int], Report],
-    ) -> None:
-        self._rule = rule
-        self._headers = headers
+    def __init__(self, roster: Roster, report_of: Callable[[int], Report]) -> None:
         self._report_of = report_of
-        self.indexes = indexes
+        self._kept: Spool[_Kept] = Spool(_Kept)
+        self.indexes = array("L")
         self.roster = roster
+
+    def add(self, index: int, header: Header, value: Any) -> None:
+        """Add the digest of one more report."""
+        identity = header.identity
+        self.indexes.append(index)
+        self._kept.append(_Kept(identity.organ, identity.period, identity.level, header.path, value))
 
     def report(self, of: ReportKey) -> Report:
         """The report behind a digest, read back from disk."""
@@ -148,14 +157,14 @@ class _Digests(Digests):
     def __getitem__(self, place: int | slice) -> Digest | list[Digest]:
         if isinstance(place, slice):
             return [self[each] for each in range(*place.indices(len(self)))]
-        return self._digest(self.indexes[place])
+        return _digest(self.indexes[place], self._kept[place])
 
     def __iter__(self) -> Iterator[Digest]:
-        return map(self._digest, self.indexes)
+        return map(_digest, self.indexes, self._kept)
 
-    def _digest(self, index: int) -> Digest:
-        header = self._headers[index]
-        return Digest(_key(index, header), header.digests[self._rule])
+
+def _digest(index: int, kept: _Kept) -> Digest:
+    return Digest(ReportKey(index, kept.organ, kept.period, kept.level, kept.path), kept.value)
 
 
 def _key(index: int, header: Header) -> ReportKey:
@@ -195,10 +204,11 @@ class Reconciler:
     """The reports of one type side by side; ``mask`` is that of the type,
     ``possible`` are the pointers that its reports can have.
 
-    ``indexes`` are the places of these reports in ``headers`` and ``extracts``, which may hold those of other
-    types. ``levels`` are those of the organs that file them; without levels every organ on the roster does.
-    ``year`` is the one that the run is about, for what is missing and for parents with their subordinate
-    organs; without it all years are. ``period_at`` is the pointer of the period: nobody is missing whose
+    ``digests`` are those of each report by rule, encoded or not. ``indexes`` are the places of these reports
+    in ``headers``, ``extracts`` and ``digests``, which may hold those of other types. ``levels`` are those of
+    the organs that file them; without levels every organ on the roster does. ``year`` is the one that the run
+    is about, for what is missing and for parents with their subordinate organs; without it all years are.
+    ``period_at`` is the pointer of the period: nobody is missing whose
     report may be on it. ``arrived`` has the files that are no reports, which may be those of missing organs.
     ``pairs`` is what rules over consecutive reports answered before.
     ``scopes`` are those of the rules that are asked.
@@ -208,6 +218,7 @@ class Reconciler:
         self,
         headers: Sequence[Header],
         extracts: Sequence[Extract],
+        digests: Sequence[Mapping[str, Any]],
         plan: Plan,
         roster: Roster,
         locator: Callable[[str], Locate | None] = lambda path: None,
@@ -243,15 +254,17 @@ class Reconciler:
         self._strays: dict[Period | None, array[int]] = {}
         self._undated: dict[str, list[int]] = {}
         self._stray_keys: dict[Period, tuple[ReportKey, ...]] = {}
-        self._digested: dict[str, array[int]] = {}
         self._stated_parents: dict[str, None] = {}
-        periods: dict[Period, Period] = {}
-        for index in range(len(headers)) if indexes is None else indexes:
-            self._sort_in(index, headers[index], periods)
-        self._periods = sorted(periods)
         self._over_all = [
             active for active in plan.all_rules if active.rule.scope is Scope.ALL and Scope.ALL in scopes
         ]
+        self._digests = {active.rule.id: _Digests(roster, self._report) for active in self._over_all}
+        periods: dict[Period, Period] = {}
+        for index in range(len(headers)) if indexes is None else indexes:
+            header = headers[index]
+            self._sort_in(index, header, periods)
+            self._add_digests(index, header, digests)
+        self._periods = sorted(periods)
         self._answers = {active.rule.id: self._run_on_all(active) for active in self._over_all}
 
     def _sort_in(self, index: int, header: Header, periods: dict[Period, Period]) -> None:
@@ -268,8 +281,11 @@ class Reconciler:
             self._strays.setdefault(period, array("L")).append(index)
         elif self._roster and period is None:
             self._undated.setdefault(self._roster.key(organ), []).append(index)
-        for rule in header.digests:
-            self._digested.setdefault(rule, array("L")).append(index)
+
+    def _add_digests(self, index: int, header: Header, digests: Sequence[Mapping[str, Any]]) -> None:
+        for rule, value in digests[index].items() if self._digests else ():
+            if rule in self._digests:
+                self._digests[rule].add(index, header, value)
 
     def outcomes(self, indexes: Sequence[int]) -> list[list[Outcome]]:
         """The outcomes of some reports under the series rules and the rules over all reports.
@@ -376,8 +392,7 @@ class Reconciler:
 
     def _run_on_all(self, active: ActiveRule) -> Mapping[int, Outcome]:
         rule = active.rule.id
-        indexes = self._digested.get(rule, array("L"))
-        digests = _Digests(rule, self._headers, indexes, self._roster, self._report)
+        digests = self._digests[rule]
 
         def active_for(index: int) -> ActiveRule:
             # An organ for which the rule is off has no use for the answer.
@@ -385,7 +400,9 @@ class Reconciler:
             return next((each for each in own if each.rule.id == rule), active)
 
         turn.about = _ALL
-        return runner.run_on_all(active, digests, self._report, active_for, indexes) if digests else {}
+        return (
+            runner.run_on_all(active, digests, self._report, active_for, digests.indexes) if digests else {}
+        )
 
     def _report(self, index: int) -> Report:
         header, extract = self._headers[index], self._extracts[index]

@@ -112,12 +112,15 @@ def _own_names(kind: ReportType, report: Report) -> dict[str, Any]:
     return plain
 
 
-def drafted(headers: Iterable[Header], levels: Mapping[str, Title]) -> list[DraftOrgan]:
-    """The organs of some reports: each parent before its subordinate organs, these by level and name.
+def drafted(
+    reports: Iterable[tuple[Header, Mapping[str, Any]]], levels: Mapping[str, Title]
+) -> list[DraftOrgan]:
+    """The organs of some reports, each with its digests: a parent before its subordinate organs, these by
+    level and name.
 
     ``levels`` are those of the report types, from low to high.
     """
-    found, unclear = _joined(_found(headers))
+    found, unclear = _joined(_found(reports))
     found = _told_apart(found)
     owners = Counter(key for organ in found for key in {organ.key, *map(organ_key, organ.printed)})
     by_name = {key: organ for organ in found for key in organ.possible}
@@ -135,12 +138,12 @@ def drafted(headers: Iterable[Header], levels: Mapping[str, Title]) -> list[Draf
     )
 
 
-def _found(headers: Iterable[Header]) -> list[_Found]:
+def _found(reports: Iterable[tuple[Header, Mapping[str, Any]]]) -> list[_Found]:
     """The organs by name and organ above: two counties may have a town of one name."""
     found: dict[tuple[str, str], _Found] = {}
-    for header in headers:
+    for header, digests in reports:
         identity = header.identity
-        names = msgspec.convert(header.digests.get(ID, {}), OwnNames)
+        names = msgspec.convert(digests.get(ID, {}), OwnNames)
         if identity.parent:
             names = msgspec.structs.replace(names, parents=(identity.parent, *names.parents))
         above = organ_key(names.parents[0]) if names.parents else ""

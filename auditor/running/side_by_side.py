@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 _FOREVER = float("inf")
 EVERY_SCOPE = tuple(Scope)
+_ENCODER = msgspec.msgpack.Encoder()
+_NONE = _ENCODER.encode({})
 
 
 class Prepared(Protocol):
@@ -90,6 +92,8 @@ class Reports:
     def __init__(self) -> None:
         self.headers: Spool[Header] = Spool(Header)
         self.extracts: Spool[Extract] = Spool(Extract)
+        # Apart from the headers: they are longer, and few ask for them.
+        self.digests: Spool[dict[str, msgspec.Raw]] = Spool(dict[str, msgspec.Raw])
         # Few texts, each held once.
         self.types: list[str] = []
         # The hashes of what rules over several reports see of each, in a run with a cache.
@@ -100,21 +104,23 @@ class Reports:
         self.unread: Sequence[Unread] = ()
         self.others: Sequence[Input] = ()
 
-    def append(self, header: Header, extract: Extract) -> None:
+    def append(self, header: Header, extract: Extract, digests: Mapping[str, Any]) -> None:
         """Add a report."""
         self.headers.append(header)
         self.extracts.append(extract)
+        self.digests.append_encoded(_ENCODER.encode(digests))
         self.types.append(sys.intern(header.type))
 
     def append_encoded(self, kept: Kept) -> None:
         """Add a report as the cache has it."""
         self.headers.append_encoded(kept.header)
         self.extracts.append_encoded(kept.extract)
+        self.digests.append_encoded(kept.digests or _NONE)
         self.types.append(sys.intern(kept.type))
         self._sums += kept.beside
 
     def encoded(self, index: int) -> Kept:
-        """A report as it was added, without its body and its path."""
+        """A report as it was added, without its body, its digests and its path."""
         header, extract = self.headers.encoded_at(index), self.extracts.encoded_at(index)
         return Kept(self.types[index], header=header, extract=extract, beside=self.sum(index))
 
@@ -131,8 +137,9 @@ class Reports:
         found.years = years
         found.unread, found.others = self.unread, self.others
         for index in kept:
-            found.headers.append(self.headers[index])
-            found.extracts.append(self.extracts[index])
+            found.headers.append_encoded(self.headers.encoded_at(index))
+            found.extracts.append_encoded(self.extracts.encoded_at(index))
+            found.digests.append_encoded(self.digests.encoded_at(index))
             found.types.append(self.types[index])
             found._sums += self.sum(index)
         return found
@@ -140,10 +147,11 @@ class Reports:
     def with_digests(self, digests: Iterable[dict[str, Any]]) -> Reports:
         """The same reports with other digests, one mapping for each."""
         found = Reports()
-        found.extracts, found.types, found.years = self.extracts, self.types, self.years
+        found.headers, found.extracts = self.headers, self.extracts
+        found.types, found.years = self.types, self.years
         found.unread, found.others = self.unread, self.others
-        for header, own in zip(self.headers, digests, strict=True):
-            found.headers.append(msgspec.structs.replace(header, digests=own))
+        for own in digests:
+            found.digests.append_encoded(_ENCODER.encode(own))
         return found
 
 
@@ -182,6 +190,7 @@ class SideBySide:
             type: Reconciler(
                 reports.headers,
                 reports.extracts,
+                reports.digests,
                 plan,
                 setup.roster,
                 locator,

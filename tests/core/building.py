@@ -62,11 +62,11 @@ def reason_of(outcome: Outcome, lang: str = "en") -> str:
 
 def extracted(
     data: Mapping[str, Any], year: int | None, organ: str = ORGAN, **more: Any
-) -> tuple[Header, Extract]:
-    """What a run keeps of a report: its header and the values that rules over several reports read."""
+) -> tuple[Header, Extract, dict[str, Any]]:
+    """What a run keeps of a report: its header, the values that rules over several reports read, digests."""
     digests = more.pop("digests", {})
     identity = Identity(organ, None if year is None else year_period(year), "township", **more)
-    return Header(f"{organ}-{year}.json", "any", identity, digests), Extract(dict(data), {}, ())
+    return Header(f"{organ}-{year}.json", "any", identity), Extract(dict(data), {}, ()), digests
 
 
 def put(folder: Path, name: str, data: Any) -> Path:

@@ -103,7 +103,11 @@ def test_every_rule_answers(given: list[tuple[dict[str, Any], set[str]]]) -> Non
     examiner = setup().examiner(True)
     found = [each for data, uncertain in given if (each := examined(examiner, data, uncertain)) is not None]
     reconciler = Reconciler(
-        [each.header for each in found], [each.extract for each in found], plan, setup().roster
+        [each.header for each in found],
+        [each.extract for each in found],
+        [each.digests for each in found],
+        plan,
+        setup().roster,
     )
     for index, each in enumerate(found):
         outcomes = (*each.body.outcomes, *reconciler.outcomes([index])[0])

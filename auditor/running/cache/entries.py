@@ -49,10 +49,11 @@ class KeptReading(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Kept(msgspec.Struct, frozen=True, array_like=True):
-    """What examining a file gave: header, body and extract as the run keeps them, encoded, or, for a file
-    that is no report, what it is.
+    """What examining a file gave: header, body, extract and digests as the run keeps them, encoded, or, for a
+    file that is no report, what it is.
 
-    ``beside`` is the hash of what rules over several reports see of it, ``whole`` that of all three.
+    ``beside`` is the hash of what rules over several reports see of it besides its digests, ``whole`` that of
+    all four.
     """
 
     type: str = ""
@@ -60,6 +61,7 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
     header: bytes = b""
     body: bytes = b""
     extract: bytes = b""
+    digests: bytes = b""
     beside: bytes = b""
     whole: bytes = b""
     other: Input | None = None
@@ -80,17 +82,18 @@ class Conditions(msgspec.Struct, frozen=True, array_like=True):
 
 def kept_of(examined: Examined) -> Kept:
     """What examining a file gave, encoded."""
-    header, body, extract = map(_ENCODER.encode, (examined.header, examined.body, examined.extract))
-    # What a rule over all reports takes from this one is its own matter.
-    seen = _ENCODER.encode(msgspec.structs.replace(examined.header, digests={}))
+    parts = (examined.header, examined.body, examined.extract, examined.digests)
+    header, body, extract, digests = map(_ENCODER.encode, parts)
     return Kept(
         examined.header.type,
         examined.header.path,
         header,
         body,
         extract,
-        hash_of(seen, extract),
-        hash_of(header, body, extract),
+        digests,
+        # What a rule over all reports takes from this one is its own matter.
+        hash_of(header, extract),
+        hash_of(header, body, extract, digests),
     )
 
 

@@ -62,12 +62,13 @@ def samples(text: str) -> Iterator[tuple[int, int]]:
 
 
 def sketch(report: Report) -> bytes | None:
-    """The hashes of the samples of a report's own text, 32 bits each, no duplicates; None without a text."""
+    """The hashes of the samples of a report's own text, 32 bits each, sorted, no duplicates; None without a
+    text."""
     text = "\n".join(chinese_characters(text) for text in own_texts(report).values())
     if not text:
         return None
     grams = set(_SAMPLE.findall(text)) - _statutory(GRAM)
-    return array("I", {crc32(gram.encode()) for gram in grams}).tobytes()
+    return array("I", sorted({crc32(gram.encode()) for gram in grams})).tobytes()
 
 
 def statutory_places(text: str) -> bytearray:

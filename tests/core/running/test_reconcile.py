@@ -59,7 +59,7 @@ def middling(digests: Sequence[Digest]) -> Iterator[Problem]:
 SERIES = made(carried, "carried", scope=Scope.SERIES, needs=["/in", "/out"])
 GROUP = made(summed, "summed", scope=Scope.GROUP, needs="/in")
 ALL = made(middling, "middling", scope=Scope.ALL, digest=lambda report: report["/in"], needs="/in")
-Kept = tuple[Header, Extract]
+Kept = tuple[Header, Extract, dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,8 @@ def side_by_side(
 ) -> Reconciler:
     ruleset = put(folder, "ruleset.yaml", rules)
     plan = Plan(resolve([str(ruleset)], registry), registry.rules.values())
-    return Reconciler([each[0] for each in kept], [each[1] for each in kept], plan, roster or Roster())
+    headers, extracts, digests = (list(each) for each in zip(*kept, strict=True)) if kept else ([], [], [])
+    return Reconciler(headers, extracts, digests, plan, roster or Roster())
 
 
 def town(
@@ -242,11 +243,13 @@ def test_reports_of_two_merged_organs_are_not_told_apart(registry: Registry, tmp
 
 
 def test_reading_issues_of_the_earlier_report_count(registry: Registry, tmp_path: Path) -> None:
-    header, extract = town(2023, 0, 3)
+    header, extract, digests = town(2023, 0, 3)
     issue = ReadingIssue("/out", message("this value could not be read"))
     uncertain = Extract(extract.values, {}, (issue,))
     for current, status in ((3, Status.NEEDS_REVIEW), (2, Status.NEEDS_REVIEW)):
-        found = outcome(side_by_side(registry, tmp_path, [(header, uncertain), town(2024, current)]), 1)
+        found = outcome(
+            side_by_side(registry, tmp_path, [(header, uncertain, digests), town(2024, current)]), 1
+        )
         assert found is not None
         assert found.status is status
 

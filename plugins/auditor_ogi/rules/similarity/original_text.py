@@ -21,7 +21,7 @@ from auditor import (
 from auditor.messages import Message, message
 from auditor.record import Record
 from auditor.rules.several_reports import ReportKey
-from auditor_ogi.text.neighbours import MOST_COUNTED, Counts, neighbours
+from auditor_ogi.text.neighbours import MOST_COUNTED, SharedSamples
 from auditor_ogi.text.organ_names import are_one
 from auditor_ogi.text.parts import parts
 from auditor_ogi.text.passages import Narration, shared
@@ -173,14 +173,14 @@ def _matches(digests: Digests, common: int, limits: _Limits) -> dict[int, list[_
     def sketches() -> Iterator[bytes]:
         return (digest.value[0] for digest in digests)
 
-    counts = Counts(sketches())
+    samples = SharedSamples(sketches, common)
     found: dict[int, list[_Match]] = {}
 
     def narration(digest: Digest) -> Narration:
         texts = own_texts(digests.report(digest.of))
-        return Narration(texts, lambda hash: counts[hash] > common)
+        return Narration(texts, samples.is_common)
 
-    for place, others in neighbours(sketches, counts, common):
+    for place, others in samples.neighbours():
         mine, text = digests[place], None
         compared = fruitless = 0
         for other in map(digests.__getitem__, others):

@@ -122,7 +122,7 @@ def parts_of(organs: Sequence[str], threads: int) -> list[list[int]]:
     away._reports = Reports()
     for organ in organs:
         identity = Identity(organ, None, "township")
-        away._reports.append(Header("a.json", "x", identity), Extract({}, {}, ()))
+        away._reports.append(Header("a.json", "x", identity), Extract({}, {}, ()), {})
     return [list(part) for part in away._parts()]
 
 
