@@ -35,6 +35,7 @@ from auditor.reports.roster_file import load_roster
 from auditor.results.audit import Audit, ReportAudit, ScoreWithout
 from auditor.results.baseline import Baseline, load_baseline
 from auditor.results.contents import Contents, Sources
+from auditor.results.counted import encoded_report
 from auditor.results.decisions.file import as_waivers, load_decisions
 from auditor.results.facts import (
     categories_of,
@@ -52,6 +53,7 @@ from auditor.results.waiver_files import load_waivers
 from auditor.results.waivers import Application, Values, WaiverBook
 from auditor.rules.declaration import Scope
 from auditor.rules.finding import Outcome
+from auditor.running.cache.entries import SUM
 from auditor.running.calls import Calls
 from auditor.running.choice import CONTESTED, Choice
 from auditor.running.defined_rules import defined_rules
@@ -390,7 +392,7 @@ def _run(
     tally, names, systemic = Tally(plans), OverrideNames(plans), Systemic()
     with beside(setup, examined.reports, work) as side_by_side:
         reports, applied = _reports_of(
-            setup, examined, choice, side_by_side, tally, names, systemic, baseline
+            setup, examined, choice, side_by_side, tally, names, systemic, baseline, kept
         )
         groups = []
         for group in side_by_side.groups():
@@ -430,7 +432,7 @@ def _run(
             *contested(reports, choice),
         ),
     )
-    if kept is not None and not gathered.summary.errors:
+    if kept is not None:
         kept.keep(gathered, reports)
     return _whole(setup, examined, started_at, gathered, reports)
 
@@ -494,36 +496,41 @@ def _reports_of(
     names: OverrideNames,
     systemic: Systemic,
     baseline: Baseline | None,
+    kept: KeptRun | None,
 ) -> tuple[Spool[ReportAudit], list[Application]]:
     """The reports with all outcomes and their score, and the waivers that were applied."""
     reports: Spool[ReportAudit] = Spool(ReportAudit)
     contents = contents_of(setup, examined)
     applied: list[Application] = []
     headers = examined.reports.headers
-    counted: set[tuple[str, str, str]] = set()
+    several: set[tuple[str, str, str]] = set()
     for start in range(0, len(headers), TOGETHER):
         indexes = range(start, min(start + TOGETHER, len(headers)))
         more = side_by_side.outcomes(indexes)
         for index in indexes:
-            header = headers[index]
-            report, used = finished(
-                setup,
-                header,
-                examined.bodies[index],
-                more.get(index, ()),
-                *choice.about(index),
-                values=partial(contents.__getitem__, index),
-            )
-            applied += used
-            whole = None if baseline is None else report
-            if baseline is not None:
-                report = baseline.only_new_of(report)
-            names.seen(report.type, report.organ)
-            reports.append(report)
-            another = is_another(report, setup.roster, counted)
-            tally.add(report, another=another, whole=whole)
-            if report.standing != OTHER_YEAR and not another:
-                systemic.add(index, report, header.traits)
+            outcomes, about = more.get(index, ()), choice.about(index)
+            decided_by = None if kept is None else kept.decides(examined.sum_of(index), outcomes, *about)
+            one = None if kept is None or decided_by is None else kept.reports.find(decided_by)
+            whole = None
+            if one is None:
+                header = headers[index]
+                values = partial(contents.__getitem__, index)
+                report, used = finished(
+                    setup, header, examined.bodies[index], outcomes, *about, values=values
+                )
+                if baseline is not None:
+                    whole, report = report, baseline.only_new_of(report)
+                one = encoded_report(report, header.traits, used)
+            reports.append_encoded(one.whole)
+            counted = one.decoded()
+            applied += counted.applied
+            names.seen(counted.report.type, counted.report.organ)
+            another = is_another(counted.report, setup.roster, several)
+            tally.add(counted.report, another=another, whole=whole)
+            if counted.report.standing != OTHER_YEAR and not another:
+                systemic.add(index, counted.report, counted.traits, counted.judged)
+            if kept is not None:
+                kept.reports.add(decided_by or os.urandom(SUM), counted.report.path, one.counted)
     return reports, applied
 
 

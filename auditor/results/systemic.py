@@ -21,7 +21,6 @@ from auditor.results.signatures import Key, Signed, signatures
 from auditor.results.systemic_words import sentence
 from auditor.results.templates import Templates
 from auditor.rules.declaration import SEVERITIES
-from auditor.rules.finding import Status
 from auditor.running.traits import Traits
 
 ATTRIBUTES = ("parent", "template", "producer", "form", "format")
@@ -36,7 +35,6 @@ _MOST_KINDS = 20_000
 _MOST_CAUSES = 100
 _MOST_ORGANS = 200
 _MOST_TOLD = 10
-_JUDGED = (Status.PASSED, Status.FAILED, Status.NEEDS_REVIEW)
 
 
 class _Kind(Struct):
@@ -84,13 +82,13 @@ class Systemic:
         self._leaders: dict[int, str] = {}
         self._combinations: dict[tuple[Values, frozenset[str]], int] = {}
 
-    def add(self, index: int, report: ReportAudit, traits: Traits) -> None:
-        """Count one report, the one at ``index`` of the run's reports."""
+    def add(self, index: int, report: ReportAudit, traits: Traits, judged: Iterable[str]) -> None:
+        """Count one report, the one at ``index`` of the run's reports; ``judged`` are the rules that came to
+        a verdict about it, or to a question."""
         number = len(self._organs)
         self._organs.append(report.organ or report.path)
         self._indexes.append(index)
-        judged = frozenset(outcome.rule for outcome in report.outcomes if outcome.status in _JUDGED)
-        combination = (self._values_of(report, traits), judged)
+        combination = (self._values_of(report, traits), frozenset(judged))
         self._places.append(self._combinations.setdefault(combination, len(self._combinations)))
         for key, signed in signatures(report).items():
             kind = self._kinds.get(key)

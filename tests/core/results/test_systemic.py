@@ -9,6 +9,7 @@ import pytest
 
 from auditor.messages import Wording, message
 from auditor.reports.source import ReadingIssue
+from auditor.results.counted import judged_in
 from auditor.results.systemic import Systemic
 from auditor.rules.finding import Outcome, Status
 from auditor.running.examined import FileFacts
@@ -31,7 +32,7 @@ def told(*found):
     systemic = Systemic()
     reports = [report for report, _ in found]
     for index, (report, traits) in enumerate(found):
-        systemic.add(index, report, traits)
+        systemic.add(index, report, traits, judged_in(report))
     return systemic.causes(reports)
 
 
@@ -268,5 +269,5 @@ def test_memory_does_not_grow_with_messages_that_are_never_the_same(monkeypatch)
     systemic._most = 200
     for number in range(1000):
         report, traits = town("云1县", number, failed("six-sections", finding(text=f"第{number}处")))
-        systemic.add(number, report, traits)
+        systemic.add(number, report, traits, judged_in(report))
     assert len(systemic._kinds) <= 201
