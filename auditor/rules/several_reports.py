@@ -48,6 +48,14 @@ class Digests(Sequence[Digest]):
     def report(self, of: ReportKey) -> Report:
         """The report behind a digest, read back from disk."""
 
+    def noted(self) -> bytes | None:
+        """What the rule noted when it was asked before, by the same code and with the same options, maybe
+        about other reports; None if there is nothing. What it says must be the same without it."""
+        return None
+
+    def note(self, content: bytes) -> None:
+        """Note something for the next run, where that is kept."""
+
 
 class Subordinates(tuple[Report, ...]):
     """The reports of a parent's subordinate organs on one period, and what the roster declares about these

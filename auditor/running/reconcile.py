@@ -38,6 +38,7 @@ from auditor.running.spool import Spool
 from auditor.running.time_limit import turn
 
 if TYPE_CHECKING:
+    from auditor.running.cache.kept_notes import KeptNotes
     from auditor.running.cache.kept_pairs import KeptPair, KeptPairs
 
 Locate = Callable[[str], Place]
@@ -131,8 +132,16 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
 class _Digests(Digests):
     """The digests of one rule; each is read from disk when the rule asks for it."""
 
-    def __init__(self, roster: Roster, report_of: Callable[[int], Report]) -> None:
+    def __init__(
+        self,
+        active: ActiveRule,
+        roster: Roster,
+        report_of: Callable[[int], Report],
+        notes: KeptNotes | None,
+    ) -> None:
+        self._active = active
         self._report_of = report_of
+        self._notes = notes
         self._kept: Spool[_Kept] = Spool(_Kept)
         self.indexes = array("L")
         self.roster = roster
@@ -146,6 +155,15 @@ class _Digests(Digests):
     def report(self, of: ReportKey) -> Report:
         """The report behind a digest, read back from disk."""
         return self._report_of(of.index)
+
+    def noted(self) -> bytes | None:
+        """What the rule noted when it was asked before."""
+        return None if self._notes is None else self._notes.find(self._active)
+
+    def note(self, content: bytes) -> None:
+        """Note something for the next run."""
+        if self._notes is not None:
+            self._notes.keep(self._active, content)
 
     def __len__(self) -> int:
         return len(self.indexes)
@@ -210,7 +228,8 @@ class Reconciler:
     is about, for what is missing and for parents with their subordinate organs; without it all years are.
     ``period_at`` is the pointer of the period: nobody is missing whose
     report may be on it. ``arrived`` has the files that are no reports, which may be those of missing organs.
-    ``pairs`` is what rules over consecutive reports answered before.
+    ``pairs`` is what rules over consecutive reports answered before, ``notes`` what those over all reports
+    noted.
     ``scopes`` are those of the rules that are asked.
     """
 
@@ -231,6 +250,7 @@ class Reconciler:
         period_at: str = "",
         arrived: Arrived | None = None,
         pairs: KeptPairs | None = None,
+        notes: KeptNotes | None = None,
         scopes: Collection[Scope] = tuple(Scope),
     ) -> None:
         self._scopes = scopes
@@ -258,7 +278,9 @@ class Reconciler:
         self._over_all = [
             active for active in plan.all_rules if active.rule.scope is Scope.ALL and Scope.ALL in scopes
         ]
-        self._digests = {active.rule.id: _Digests(roster, self._report) for active in self._over_all}
+        self._digests = {
+            active.rule.id: _Digests(active, roster, self._report, notes) for active in self._over_all
+        }
         periods: dict[Period, Period] = {}
         for index in range(len(headers)) if indexes is None else indexes:
             header = headers[index]

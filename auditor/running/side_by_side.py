@@ -6,6 +6,7 @@ In this process or, where a rule that hangs could not be ended here, in a worker
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
 import traceback
@@ -39,6 +40,7 @@ from auditor.running.workers import GLANCE, HARD, start_method
 
 if TYPE_CHECKING:
     from auditor.running.cache.kept_files import KeptFiles
+    from auditor.running.cache.kept_notes import KeptNotes
     from auditor.running.cache.kept_pairs import KeptPairs
 
 _FOREVER = float("inf")
@@ -206,6 +208,7 @@ class SideBySide:
                     reports.unread, reports.others, setup.roster, installed.report_types[type].file_names
                 ),
                 pairs=_pairs(setup.kept, reports),
+                notes=_notes(setup.kept, type, reports),
                 scopes=scopes,
             )
             for type, plan in plans.items()
@@ -239,6 +242,15 @@ def _pairs(kept: KeptFiles | None, reports: Reports) -> KeptPairs | None:
     from auditor.running.cache.kept_pairs import KeptPairs
 
     return KeptPairs(kept, reports.sum)
+
+
+def _notes(kept: KeptFiles | None, type: str, reports: Reports) -> KeptNotes | None:
+    """What the cache has of notes of rules over all reports of a type, by the folder of the first report."""
+    if kept is None:
+        return None
+    from auditor.running.cache.kept_notes import KeptNotes
+
+    return KeptNotes(kept, type, os.path.dirname(reports.headers[0].path) if reports.types else "")
 
 
 class Elsewhere:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 from auditor import (
     Digest,
@@ -170,10 +170,8 @@ def _common_from(digests: Digests, common: float) -> int:
 def _matches(digests: Digests, common: int, limits: _Limits) -> dict[int, list[_Match]]:
     """What reports share, by the index of the report; only as much as counts is kept."""
 
-    def sketches() -> Iterator[bytes]:
-        return (digest.value[0] for digest in digests)
-
-    samples = SharedSamples(sketches, common)
+    samples = SharedSamples(_Sketches(digests), common, digests.noted())
+    digests.note(samples.note())
     found: dict[int, list[_Match]] = {}
 
     def narration(digest: Digest) -> Narration:
@@ -197,6 +195,29 @@ def _matches(digests: Digests, common: int, limits: _Limits) -> dict[int, list[_
             if compared == _MOST_COMPARED or fruitless == _MOST_FRUITLESS:
                 break
     return found
+
+
+class _Sketches(Sequence[bytes]):
+    """The sketches of all reports, each read from disk when it is asked for."""
+
+    def __init__(self, digests: Digests) -> None:
+        self._digests = digests
+
+    def __len__(self) -> int:
+        return len(self._digests)
+
+    @overload
+    def __getitem__(self, place: int) -> bytes: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[bytes]: ...
+    def __getitem__(self, place: int | slice) -> bytes | list[bytes]:
+        if isinstance(place, slice):
+            return [digest.value[0] for digest in self._digests[place]]
+        sketch: bytes = self._digests[place].value[0]
+        return sketch
+
+    def __iter__(self) -> Iterator[bytes]:
+        return (digest.value[0] for digest in self._digests)
 
 
 def _compared(mine: Digest, text: Narration, other: Digest, other_text: Narration) -> Iterator[_Match]:
