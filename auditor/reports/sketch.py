@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
+from functools import lru_cache
 from operator import eq
 from typing import Any
 from zlib import crc32
@@ -52,8 +53,13 @@ def numbers_of(sketch: bytes) -> tuple[int, ...]:
 
 def likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float:
     """The estimated share of phrases that two reports have in common of all that they have, 0 to 1."""
-    empty = 0
-    if _EMPTY in one and _EMPTY in other:
-        empty = sum(mine == its == _EMPTY for mine, its in zip(one, other, strict=True))
+    empty = len(_empty(one) & _empty(other))
     used = BINS - empty
     return (sum(map(eq, one, other)) - empty) / used if used else 0.0
+
+
+# A report is compared with several others, and the first of its kind with many.
+@lru_cache(maxsize=4096)
+def _empty(numbers: tuple[int, ...]) -> frozenset[int]:
+    """The bins in which a sketch has nothing."""
+    return frozenset(place for place, number in enumerate(numbers) if number == _EMPTY)
