@@ -102,7 +102,8 @@ class KeptFiles:
         found = self.store.conditions(key)
         if found is None:
             return None
-        with suppress(msgspec.DecodeError):
+        # Conditions are read before it is known whether the entry is whole.
+        with suppress(msgspec.DecodeError, UnicodeDecodeError):
             return key if self._holds(_CONDITIONS.decode(found), path) else None
         return None
 
