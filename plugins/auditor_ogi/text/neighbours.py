@@ -40,10 +40,12 @@ _FEWER, _MANY, _TOO_MANY = range(3)
 
 
 class _Samples(NamedTuple):
-    """Samples of a report that others have, too, and how many have each, up to 255."""
+    """Samples of a report that others have, too, and how many have each; those that too many have are
+    ``aside``."""
 
     hashes: array[int]
     counts: bytearray
+    aside: array[int]
 
 
 class _Noted(msgspec.Struct, frozen=True, array_like=True):
@@ -51,9 +53,9 @@ class _Noted(msgspec.Struct, frozen=True, array_like=True):
 
     common: int
     sums: list[bytes]
-    shared: dict[int, tuple[bytes, bytes]]
+    shared: dict[int, tuple[bytes, bytes, bytes]]
     likely: dict[int, list[int]]
-    set_aside: bytes
+    set_aside: dict[int, int]
 
 
 class _Change(NamedTuple):
@@ -92,7 +94,8 @@ class SharedSamples:
             self._sizes.append(len(sketch) // _BYTES)
         self._shared: dict[int, _Samples] = {}
         self._likely: dict[int, list[int]] = {}
-        self._set_aside: set[int] = set()
+        # How many reports have those that too many have.
+        self._set_aside: dict[int, int] = {}
         before = _read(noted)
         change = None if before is None or before.common != common else _change(before.sums, self._sums)
         if before is None or change is None:
@@ -110,9 +113,11 @@ class SharedSamples:
 
     def note(self) -> bytes:
         """What was found, for a later run; empty where it is too much."""
-        shared = {place: (held.hashes.tobytes(), bytes(held.counts)) for place, held in self._shared.items()}
-        set_aside = array("I", self._set_aside).tobytes()
-        content = _ENCODER.encode(_Noted(self._most, self._sums, shared, self._likely, set_aside))
+        shared = {
+            place: (held.hashes.tobytes(), bytes(held.counts), held.aside.tobytes())
+            for place, held in self._shared.items()
+        }
+        content = _ENCODER.encode(_Noted(self._most, self._sums, shared, self._likely, self._set_aside))
         return content if len(content) <= _LARGEST_NOTE else b""
 
     def _count_all(self) -> None:
@@ -140,20 +145,26 @@ class SharedSamples:
                 found = repeated.intersection(one[its_ends[place] : its_ends[place + 1]])
                 if found:
                     self._add(place, found, counts)
-            self._set_aside.update(hash for hash, count in counts.items() if count > self._most)
+            self._set_aside.update(each for each in counts.items() if each[1] > self._most)
 
     def _add(self, place: int, found: Iterable[int], counts: Mapping[int, int]) -> None:
         """Note samples of a report that others have, too."""
-        held = self._shared.setdefault(place, _Samples(array("I"), bytearray()))
+        held = self._shared.setdefault(place, _Samples(array("I"), bytearray(), array("I")))
         for hash in found:
-            held.hashes.append(hash)
-            held.counts.append(min(counts[hash], MOST_COUNTED))
+            count = counts[hash]
+            if count > self._most:
+                held.aside.append(hash)
+            else:
+                held.hashes.append(hash)
+                held.counts.append(count)
 
     def _count_again(self, before: _Noted, change: _Change) -> None:
         """Take what was noted, and count the samples of reports that have changed."""
-        gone = {place: _samples(*before.shared.get(place, (b"", b""))).hashes for place in change.gone()}
+        lost = {place: _samples(*before.shared.get(place, (b"", b"", b""))) for place in change.gone()}
+        gone = {place: held.hashes + held.aside for place, held in lost.items()}
         new = {place: array("I", self._sketches[place]) for place in change.new()}
-        touched = set().union(*gone.values(), *new.values())
+        still = self._still_aside(before.set_aside, gone.values(), new.values())
+        touched = set().union(*gone.values(), *new.values()) - still.keys()
         holders: dict[int, set[int]] = {}
         if touched:
             for place, sketch in enumerate(self._sketches):
@@ -161,13 +172,16 @@ class SharedSamples:
                 if found:
                     holders[place] = found
         counts = Counter(hash for found in holders.values() for hash in found)
-        for old, (hashes, old_counts) in before.shared.items():
+        for old, held in before.shared.items():
             if old not in gone:
-                self._take(change.now[old], _samples(hashes, old_counts), touched, holders)
+                self._take(change.now[old], _samples(*held), touched, holders)
         for place, found in holders.items():
             self._add_shared(place, found, counts)
-        self._set_aside = set(array("I", before.set_aside)) - touched
-        self._set_aside.update(hash for hash, count in counts.items() if count > self._most)
+        for place, hashes in new.items():
+            self._add_shared(place, still.keys() & hashes, still)
+        self._set_aside = {hash: count for hash, count in before.set_aside.items() if hash not in touched}
+        self._set_aside.update(still)
+        self._set_aside.update(each for each in counts.items() if each[1] > self._most)
         leads = self._leads_elsewhere(gone, new, holders, counts, change)
         others = {place for place, found in holders.items() if not leads.isdisjoint(found)} | set(new)
         for old, likely in before.likely.items():
@@ -182,15 +196,27 @@ class SharedSamples:
         if place not in holders:
             self._shared[place] = held
             return
-        left = [each for each in zip(*held, strict=True) if each[0] not in touched]
-        if left:
-            hashes, counts = zip(*left, strict=True)
-            self._shared[place] = _Samples(array("I", hashes), bytearray(counts))
+        left = [each for each in zip(held.hashes, held.counts, strict=True) if each[0] not in touched]
+        aside = array("I", (hash for hash in held.aside if hash not in touched))
+        if left or aside:
+            hashes, counts = zip(*left, strict=True) if left else ((), ())
+            self._shared[place] = _Samples(array("I", hashes), bytearray(counts), aside)
 
     def _add_shared(self, place: int, found: set[int], counts: Mapping[int, int]) -> None:
         shared = [hash for hash in found if counts[hash] > 1]
         if shared:
             self._add(place, shared, counts)
+
+    def _still_aside(
+        self, before: Mapping[int, int], gone: Iterable[array[int]], new: Iterable[array[int]]
+    ) -> dict[int, int]:
+        """Samples of reports that have changed that too many had and have: how many have them now."""
+        found: Counter[int] = Counter()
+        for hashes, by in (*((each, -1) for each in gone), *((each, 1) for each in new)):
+            for hash in before.keys() & hashes:
+                found[hash] += by
+        now = {hash: before[hash] + by for hash, by in found.items()}
+        return {hash: count for hash, count in now.items() if count > self._most}
 
     def _leads_elsewhere(
         self,
@@ -227,11 +253,11 @@ class SharedSamples:
         for place in places:
             rare: Counter[int] = Counter()
             frequent: Counter[int] = Counter()
-            for hash, count in zip(*self._shared[place], strict=True):
-                if count <= self._most:
-                    held = rare if count <= self._few else frequent
-                    for other in _at(holders, hash, place):
-                        held[other] += 1
+            shared = self._shared[place]
+            for hash, count in zip(shared.hashes, shared.counts, strict=True):
+                held = rare if count <= self._few else frequent
+                for other in _at(holders, hash, place):
+                    held[other] += 1
             if not rare and not frequent:
                 continue
             least = max(_LEAST_SHARED, _LEAST_SHARE_OF_FIRST * self._sizes[place])
@@ -254,8 +280,8 @@ class SharedSamples:
             held = self._shared[place]
             if only is not None and only.isdisjoint(held.hashes):
                 continue
-            for hash, count in zip(*held, strict=True):
-                if count > self._most or (only is not None and hash not in only):
+            for hash, count in zip(held.hashes, held.counts, strict=True):
+                if only is not None and hash not in only:
                     continue
                 if count <= self._few or hash not in seen:
                     buckets[hash % _BUCKETS].append(hash << 32 | place)
@@ -276,8 +302,8 @@ def _first(holders: Mapping[int, Iterable[int]]) -> dict[int, int]:
     return found
 
 
-def _samples(hashes: bytes, counts: bytes) -> _Samples:
-    return _Samples(array("I", hashes), bytearray(counts))
+def _samples(hashes: bytes, counts: bytes, aside: bytes) -> _Samples:
+    return _Samples(array("I", hashes), bytearray(counts), array("I", aside))
 
 
 def _read(noted: bytes | None) -> _Noted | None:
