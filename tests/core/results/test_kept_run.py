@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from auditor.pipeline import audit
+from auditor.pipeline import audit, finished
 from auditor.results.gathered import Gathered
 from auditor.results.kept_run import KeptRun
 from auditor.running.cache.store import NAME
@@ -126,6 +126,73 @@ def test_a_later_run_over_the_same_files_takes_the_place_of_the_one_before(house
     house.put_report("安和镇", 2024, received=9)
     of(house)
     assert entries() == before
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files of the reports that were scored."""
+    paths: list[str] = []
+
+    def noted(setup: Any, header: Any, *args: Any, **more: Any) -> Any:
+        paths.append(Path(header.path).name)
+        return finished(setup, header, *args, **more)
+
+    monkeypatch.setattr("auditor.pipeline.finished", noted)
+    return paths
+
+
+def test_only_what_has_changed_is_scored(house: House, made: list[str]) -> None:
+    of(house)
+    assert len(made) == 4
+    made.clear()
+    house.put_report("安和镇", 2024, received=9)
+    plain = of(house, cached=False)
+    made.clear()
+    assert of(house) == plain
+    assert made == ["安和镇2024.json"]
+    made.clear()
+    # A decision about one of them may be about all.
+    waivers = waiver(house, expires="2025-12-31")
+    assert of(house, waivers=waivers) == of(house, cached=False, waivers=waivers)
+    assert len(made) == 8
+
+
+def test_what_rules_over_several_reports_say_decides_as_well(house: House, made: list[str]) -> None:
+    of(house)
+    made.clear()
+    # Two of one organ on one year: last year's report is no longer known.
+    house.put_report("青溪镇", 2023, received=2_001)
+    plain = of(house, cached=False)
+    made.clear()
+    assert of(house) == plain
+    assert "青溪镇2023.json" in made
+    assert "安和镇2024.json" not in made
+
+
+def test_neighbouring_reports_are_kept_together(
+    house: House, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("auditor.results.kept_reports._ABOUT", 2)
+    monkeypatch.setattr("auditor.results.kept_reports._MOST", 3)
+    for number in range(12):
+        house.put_report(f"第{number}镇", 2024, received=number)
+    of(house)
+    made.clear()
+    house.put_report("第5镇", 2024, received=99)
+    plain = of(house, cached=False)
+    made.clear()
+    assert of(house) == plain
+    assert made == ["第5镇2024.json"]
+    file = house.folder / "cache" / NAME
+    with sqlite3.connect(file) as connection:
+        assert connection.execute("DELETE FROM entry WHERE length(key) = 20").rowcount > 2
+    connection.close()
+    made.clear()
+    house.put_report("第6镇", 2024, received=98)
+    plain = of(house, cached=False)
+    made.clear()
+    assert of(house) == plain
+    assert len(made) == 16
 
 
 def test_the_day_decides_nothing_where_nothing_expires(house: House, found: list[bool]) -> None:

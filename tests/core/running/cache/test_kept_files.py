@@ -404,6 +404,8 @@ EDITS = st.one_of(
     st.tuples(st.just("rule"), st.sampled_from(["second", "third"]), st.booleans()),
     st.tuples(st.just("page"), st.integers(0, 3)),
     st.tuples(st.just("jobs"), st.sampled_from([1, 2])),
+    st.tuples(st.just("points"), st.sampled_from([1, 40])),
+    st.tuples(st.just("trial"), st.booleans()),
 )
 
 
@@ -428,6 +430,10 @@ def apply(house: House, edit: tuple[Any, ...]) -> None:
     elif what == "page":
         html = merged(named("白石镇", 2020 + how[0]))
         put(house.folder, "reports/白石镇.html", html)
+    elif what == "points":
+        house.ruleset["rules"] = {"first": {"points": how[0]}}
+    elif what == "trial":
+        house.ruleset["rules"] = {"first": {"shadow": how[0]}}
 
 
 @pytest.mark.parametrize("examples", [4, pytest.param(150, marks=pytest.mark.long)])
