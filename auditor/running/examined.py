@@ -94,7 +94,7 @@ class Examined(Record, frozen=True):
     header: Header
     body: Body
     extract: Extract
-    digests: dict[str, Any] = {}
+    digests: dict[str, Any] = msgspec.field(default_factory=dict)
     again: Again | None = None
 
 
