@@ -16,6 +16,8 @@ from typing import Any
 # The compiled pattern begins with: INFO, its length, its mask, the least and the greatest width.
 _LENGTH, _MASK, _LEAST, _HEADER = 1, 2, 3, 5
 _CHARSET = 4
+_LAYOUTS = (20_220_615,)
+"""The layouts of compiled patterns, by Python's number for each, that tests have run with: that of 3.11."""
 _MOST = 2_000
 """Of a set of more characters, a text has one at nearly every place."""
 
@@ -27,6 +29,8 @@ def with_first_characters(code: Sequence[int], parsed: Any, flags: int) -> list[
     """The code of a parsed pattern with a note of the first characters, if it lacks one that can be made."""
     from re import _compiler, _constants  # type: ignore[attr-defined]
 
+    if _constants.MAGIC not in _LAYOUTS:
+        return list(code)
     # Without those of the pattern itself, a digit would be one of ASCII.
     flags |= parsed.state.flags
     if code[0] != _constants.INFO or code[_MASK] or not code[_LEAST] or flags & (re.IGNORECASE | re.LOCALE):

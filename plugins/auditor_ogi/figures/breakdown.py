@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
+from auditor.record import Record
 from auditor_ogi.figures.quantities import Quantity
 from auditor_ogi.figures.shared_items import are_cumulative, are_levels, cross, may_share
 
@@ -21,8 +21,7 @@ _AGAIN = lazy_regex("共|[合总小]计|总[数量]|均|全部|都")
 _ROUNDED = {"万": 10**4, "亿": 10**8}
 
 
-@dataclass(frozen=True, slots=True)
-class BreakdownPart:
+class BreakdownPart(Record, frozen=True):
     """One part of a total: the words that say what it is, and its number.
 
     ``may_not_belong`` says that it need not be of this total; ``counted`` is how many things a sum of money
@@ -55,8 +54,7 @@ class BreakdownPart:
         return bool(_REST.search(self.label))
 
 
-@dataclass(frozen=True, slots=True)
-class Breakdown:
+class Breakdown(Record, frozen=True):
     """A total and its parts in printed order.
 
     ``closed`` is true where the list claims to be complete, ``certain`` where it is certain that just these

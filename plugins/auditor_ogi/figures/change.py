@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from auditor.record import Record
 from auditor_ogi.figures.quantities import SHARE, Precision, Quantity
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Record, frozen=True):
     """A stated change: ``now`` is the number, ``before`` the earlier one and ``by`` the difference, if said.
 
     The mark of ``now`` is at ``position`` in the words of the marked text. ``excerpt`` is the passage as

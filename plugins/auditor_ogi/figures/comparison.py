@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
 from auditor.messages import Ref, Term
 from auditor.reading.patterns import lazy_regex
+from auditor.record import Record
 from auditor.reports.report import Report
 from auditor.rules.problem import Problem, Question
 from auditor_ogi.figures import UNSCOPED, Figure, Precision, stated
@@ -28,8 +28,7 @@ HANDLED = Term("outcomes of the year")
 COUNTED = Term("as the table counts it")
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(Record, frozen=True):
     """One way to understand a sentence: its name, and the cells whose sum it means.
 
     ``shown`` is the pointer shown for many cells.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
+from auditor.record import Record
 from auditor.reports.report import Report
 from auditor_ogi.figures.clauses import places_outside_brackets
 from auditor_ogi.figures.quantities import SHARE, Precision, Quantity
@@ -25,8 +25,7 @@ _BEGINS = lazy_regex("[；：]|其中|分别|(?:^|[，。])[按从]")
 _HUNDRED = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Complement:
+class Complement(Record, frozen=True):
     """The share of the rest, and the shares before it; ``sure`` says that the rest is all that they leave."""
 
     share: Quantity

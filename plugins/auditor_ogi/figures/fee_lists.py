@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
+from auditor.record import Record
 from auditor.reports.report import Report
 from auditor_ogi.figures.context import without_own_names
 from auditor_ogi.figures.fee_arithmetic import made_by_the_others
@@ -38,8 +38,7 @@ _FREE = lazy_regex(
 _NOT_FREE = lazy_regex("除|超|外|以内|其余|减免|前|补|[去上]年")
 
 
-@dataclass(frozen=True, slots=True)
-class FeeList:
+class FeeList(Record, frozen=True):
     """A list of fees after their number: “来自3件申请：200元、400元、600元”."""
 
     counted: Quantity
@@ -48,8 +47,7 @@ class FeeList:
     excerpt: str
 
 
-@dataclass(frozen=True, slots=True)
-class TakenAndNot:
+class TakenAndNot(Record, frozen=True):
     """A sum of fees in a sentence that says that none was taken; it may be 0.
 
     ``certain`` is true where both are said of the whole year and of all.
@@ -61,8 +59,7 @@ class TakenAndNot:
     excerpt: str
 
 
-@dataclass(frozen=True, slots=True)
-class SingleFee:
+class SingleFee(Record, frozen=True):
     """What was taken for one request: “1件880元”."""
 
     fee: Quantity

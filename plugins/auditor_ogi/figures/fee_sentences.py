@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
+from auditor.record import Record
 from auditor.reports.report import Report
 from auditor_ogi.figures.clauses import clause_start, places_outside_brackets
 from auditor_ogi.figures.quantities import BARE, COUNT, MONEY, OTHER, YEAR, Precision, Quantity
@@ -81,8 +81,7 @@ class Amount(NamedTuple):
         return self.number.value not in self.values
 
 
-@dataclass(frozen=True, slots=True)
-class FeeSentence:
+class FeeSentence(Record, frozen=True):
     """A sentence about fees: all its sums but those of another thing, and its counts of requests and pages.
 
     ``judged`` is false where the sums are no fees taken this year: those of a tariff, of several years, or of

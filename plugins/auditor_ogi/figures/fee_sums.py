@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
+from auditor.record import Record
 from auditor.reports.report import Report
 from auditor_ogi.figures.clauses import closing
 from auditor_ogi.figures.fee_arithmetic import added, made_by_the_others, some_make
@@ -51,8 +51,7 @@ _SUBTOTAL = lazy_regex("小计(?:金额|人民币|为|是|：|共)*$")
 _TEN_THOUSAND = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class FeeSum:
+class FeeSum(Record, frozen=True):
     """A sum of fees and what makes it; ``working`` is how, ``expected`` is what comes out.
 
     ``certain`` is true where the numbers are said to be all there is, and which of them is the sum.

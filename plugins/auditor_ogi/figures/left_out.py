@@ -5,7 +5,7 @@ Lists name them beside the parts of a total, but they are no parts of it.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists

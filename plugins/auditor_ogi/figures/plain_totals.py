@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from auditor.reading.patterns import lazy_regex
 from auditor_ogi.figures.breakdown import Breakdown, BreakdownPart

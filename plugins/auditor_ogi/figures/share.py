@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from auditor.record import Record
 from auditor.reports.report import Report
 from auditor_ogi.figures.clauses import clause_start
 from auditor_ogi.figures.quantities import SHARE, Precision, Quantity
 from auditor_ogi.figures.segments import MarkedSentence, sentences_with_numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Record, frozen=True):
     """A percentage with the part that it is the share of, and the totals that the part may be taken of.
 
     ``sure`` is true where there is just one such total, or a list that the part is in.

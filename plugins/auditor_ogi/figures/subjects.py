@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from auditor.record import Record
 from auditor.reports.report import Report
 from auditor_ogi.form import labels
 
@@ -30,8 +30,7 @@ _DECIDED = _RESULTS[:3]
 _LITIGATION = ("litigation_direct", "litigation_after_review")
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Record, frozen=True):
     """What a figure may count: its name in Chinese and English, and the table cells whose sum it is."""
 
     zh: str

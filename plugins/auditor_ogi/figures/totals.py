@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from auditor.reports.report import Report
 from auditor_ogi.figures.added_totals import ADDS_UP, added_lines, added_totals, has_a_total_of_its_own
