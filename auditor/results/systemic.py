@@ -81,6 +81,7 @@ class Systemic:
         self._templates = Templates()
         self._leaders: dict[int, str] = {}
         self._combinations: dict[tuple[Values, frozenset[str]], int] = {}
+        self._judged: dict[frozenset[str], frozenset[str]] = {}
 
     def add(self, index: int, report: ReportAudit, traits: Traits, judged: Iterable[str]) -> None:
         """Count one report, the one at ``index`` of the run's reports; ``judged`` are the rules that came to
@@ -88,7 +89,9 @@ class Systemic:
         number = len(self._organs)
         self._organs.append(report.organ or report.path)
         self._indexes.append(index)
-        combination = (self._values_of(report, traits), frozenset(judged))
+        # Most reports are judged by the same rules; each has its own names of them.
+        rules = frozenset(judged)
+        combination = (self._values_of(report, traits), self._judged.setdefault(rules, rules))
         self._places.append(self._combinations.setdefault(combination, len(self._combinations)))
         for key, signed in signatures(report).items():
             kind = self._kinds.get(key)
