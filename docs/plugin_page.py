@@ -167,7 +167,9 @@ def _made(kind: type) -> str:
             lines.append("    *,")
         stars = "**" if parameter.kind is parameter.VAR_KEYWORD else ""
         # All of these names are imported from the package itself, wherever they live in it.
-        annotation = _INNER.sub(r"\1", inspect.formatannotation(parameter.annotation).replace("'", ""))
+        # As it is written, where the class has it: of a struct, the signature has what the names stand for.
+        written = vars(kind).get("__annotations__", {}).get(parameter.name, parameter.annotation)
+        annotation = _INNER.sub(r"\1", inspect.formatannotation(written).replace("'", ""))
         lines.append(f"    {stars}{parameter.name}: {annotation}{default},")
     return fenced("\n".join((f"{kind.__name__}(", *lines, ")")), "python")
 
