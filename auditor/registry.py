@@ -14,8 +14,9 @@ import re
 import sys
 import traceback
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any, TypeVar
 
 import pluggy
@@ -387,12 +388,25 @@ def _from_path(path: Path) -> Iterator[_Loaded]:
             yield _load_file(file, file.stem, path.name)
 
 
+class _FromSource(SourceFileLoader):
+    """Runs a file as it is written.
+
+    Python takes what it compiled before for the same if size and date are, to the second; a file from an
+    archive, or one that was changed twice, may be another. What is kept of its rules is known by its content.
+    """
+
+    def get_code(self, fullname: str) -> CodeType:
+        return self.source_to_code(self.get_data(self.path), self.path)
+
+
 def _load_file(file: Path, name: str, package_name: str) -> _Loaded:
     if file.suffix != ".py":
         raise ConfigError("a plugin is a Python file or a folder of them; {path} is neither", path=str(file))
     module_name = _MODULES + name
     package = [str(file.parent)] if file.name == "__init__.py" else None
-    spec = importlib.util.spec_from_file_location(module_name, file, submodule_search_locations=package)
+    spec = importlib.util.spec_from_file_location(
+        module_name, file, loader=_FromSource(module_name, str(file)), submodule_search_locations=package
+    )
     if spec is None or spec.loader is None:
         raise ConfigError("{path} cannot be loaded as Python", path=str(file))
     module = importlib.util.module_from_spec(spec)

@@ -116,7 +116,7 @@ class Prepared:
         ``known_by`` tells them from all others. It is made anew where the module of the function has changed.
         """
         code = made.__code__
-        key = _key(f"{made.__qualname__} {code.co_filename} {_look(code.co_filename)}", known_by)
+        key = _key(f"{made.__qualname__} {code.co_filename} {_content_of(code.co_filename).hex()}", known_by)
         known = self._found(key)
         if known is not None:
             with suppress(ValueError, EOFError, TypeError):
@@ -156,17 +156,23 @@ class Prepared:
 
 
 @cache
-def _look(file: str) -> tuple[int, int]:
-    with suppress(OSError):
-        found = os.stat(file)
-        return found.st_mtime_ns, found.st_size
-    return 0, 0
+def _content_of(file: str) -> bytes:
+    """The hash of a module as it is written; of one that is not there, nothing is known."""
+    try:
+        with open(file, "rb", buffering=0) as stream:
+            return hashlib.blake2b(stream.read(), digest_size=16).digest()
+    except OSError:
+        return b""
 
 
-def _made_by() -> tuple[str, int]:
+@cache
+def _made_by() -> tuple[str, int, bytes]:
+    """The Python, and the modules that make things and read them back, as they are written."""
     from _sre import MAGIC  # type: ignore[import-not-found]
 
-    return sys.version, MAGIC
+    # What is kept may be wrong by a mistake in them, and stays where they are replaced.
+    modules = sorted(Path(__file__).parent.glob("*.py"))
+    return sys.version, MAGIC, b"".join(map(_content_of, map(str, modules)))
 
 
 def _key(kind: str, text: str) -> bytes:

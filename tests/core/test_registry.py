@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from pathlib import Path
 from textwrap import dedent
 
@@ -106,6 +108,17 @@ def test_a_file_with_every_hook(plugin: Path) -> None:
     )
     assert registry.plugins[-1].rules == ("taken",)
     assert set(registry.plugins[-1].brings) == {"mine", "ini", "count"}
+
+
+def test_file_is_run_as_it_is_written_though_it_looks_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    file = tmp_path / "versions.py"
+    for version in ("1", "2"):
+        file.write_text(f'__version__ = "{version}"\n', "utf-8")
+        os.utime(file, (1_700_000_000, 1_700_000_000))
+        assert load((str(file),)).plugins[-1].version == version
 
 
 def test_a_folder_of_files(tmp_path: Path) -> None:

@@ -34,14 +34,20 @@ _LOADS = lazy_regex(
 _OWN = lazy_regex(rb"""f["']\{__(?:name|package)__\}|__(?:name|package)__\s*\+""")
 # What says that code asks the clock, chance, the environment, other programs or other computers.
 _OUTSIDE = lazy_regex(
-    rb"\b(?:(?:date|datetime|dt)\.(?:today|now|utcnow)|time\.(?:time|time_ns|localtime|gmtime|strftime)"
-    rb"|getenv|urlopen)[ \t]*\(|\bos\.environ\b"
-    rb"|^[ \t]*(?:import|from)[ \t]+"
-    rb"(?:random|secrets|uuid|socket|urllib|http|requests|httpx|subprocess|sqlite3)\b",
+    # Under whatever name these were imported.
+    rb"\.(?:today|now|utcnow)[ \t]*\("
+    rb"|\b(?:environb?|getenvb?|urandom|getpid|getppid|getlogin|getcwdb?|urlopen)\b"
+    rb"|^[ \t]*(?:import|from)[ \t]+(?:time|random|secrets|uuid|socket|urllib|http|requests|httpx|subprocess"
+    rb"|sqlite3|platform|getpass|locale)\b",
     re.MULTILINE,
 )
 # And that it reads files. The data of a package count with it; those beside a single file do not.
-_FILES = lazy_regex(rb"\b(?:open|read_text|read_bytes|Path|load_yaml|safe_load)[ \t]*\(|\b__file__\b")
+_FILES = lazy_regex(
+    rb"\b(?:open|fdopen|FileIO|read_text|read_bytes|Path|load_yaml|safe_load|stat|lstat|listdir|scandir|iterdir"
+    rb"|glob|iglob|rglob|walk|exists|isfile|isdir|getsize|getmtime|getctime)[ \t]*\(|\b__file__\b"
+    rb"|^[ \t]*(?:import|from)[ \t]+(?:fileinput|linecache|shelve|mmap|configparser|zipfile|tarfile)\b",
+    re.MULTILINE,
+)
 
 
 class KnownFile(msgspec.Struct, frozen=True, array_like=True):
