@@ -116,7 +116,7 @@ def test_file_is_run_as_it_is_written_though_it_looks_the_same(
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     file = tmp_path / "versions.py"
     for version in ("1", "2"):
-        file.write_text(f'__version__ = "{version}"\n', "utf-8")
+        write(file, f'__version__ = "{version}"\n' + RULE.format(id="rule-one"))
         os.utime(file, (1_700_000_000, 1_700_000_000))
         assert load((str(file),)).plugins[-1].version == version
 
