@@ -6,7 +6,7 @@ import datetime
 import json
 import pickle
 import re
-from dataclasses import FrozenInstanceError, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -131,7 +131,7 @@ def test_values_are_frozen(county: Path) -> None:
     result = run(setup, [county])
     made: list[tuple[Any, str]] = [(result, "unread"), (setup, "plans"), (setup.plans[TYPE].ruleset, "title")]
     for thing, name in (*made, (setup.registry, "rules")):
-        with pytest.raises(FrozenInstanceError):
+        with pytest.raises(AttributeError):
             setattr(thing, name, None)
     first = result.reports[0]
     made = [(first, "score"), (first.score, "value"), (first.outcomes[0], "status"), (result.summary, "mean")]
