@@ -62,10 +62,11 @@ def test_info_and_clear(folder: Path) -> None:
     run(folder, "audit", "reports", "--cache", "kept")
     shown = json.loads(run(folder, "cache", "info", "--cache", "kept", "--format", "json")[0])
     assert shown["folder"] == "kept"
-    # Two a file, one a report beside that of the year before, the run and its reports, the code.
-    assert shown["entries"] == 2 * 2 + 2 + 2 + 1
+    # Two a file, one a report beside that of the year before, the run and its reports, the code, and what the
+    # rule on copied texts noted.
+    assert shown["entries"] == 2 * 2 + 2 + 2 + 1 + 1
     assert shown["bytes"] >= (folder / "kept" / NAME).stat().st_size > 10_000
-    assert "9 entries" in run(folder, "cache", "info", "--cache", "kept")[0]
+    assert "10 entries" in run(folder, "cache", "info", "--cache", "kept")[0]
     assert "removed from kept: 9 entries" in run(folder, "cache", "clear", "--cache", "kept")[0]
     assert "0 entries" in run(folder, "cache", "info", "--cache", "kept")[0]
     assert "removed from kept: 0 entries" in run(folder, "cache", "clear", "--cache", "kept")[0]

@@ -45,6 +45,7 @@ class Judge:
             reconciler = Reconciler(
                 [each.header for each in examined],
                 [each.extract for each in examined],
+                [each.digests for each in examined],
                 plan,
                 setup.roster,
                 indexes=range(len(examined)),
