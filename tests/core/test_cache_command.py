@@ -67,7 +67,7 @@ def test_info_and_clear(folder: Path) -> None:
     assert shown["entries"] == 2 * 2 + 2 + 2 + 1 + 1
     assert shown["bytes"] >= (folder / "kept" / NAME).stat().st_size > 10_000
     assert "10 entries" in run(folder, "cache", "info", "--cache", "kept")[0]
-    assert "removed from kept: 9 entries" in run(folder, "cache", "clear", "--cache", "kept")[0]
+    assert "removed from kept: 10 entries" in run(folder, "cache", "clear", "--cache", "kept")[0]
     assert "0 entries" in run(folder, "cache", "info", "--cache", "kept")[0]
     assert "removed from kept: 0 entries" in run(folder, "cache", "clear", "--cache", "kept")[0]
     assert "AUDITOR_CACHE is empty" in run(folder, "cache", "info", cache="")[0]
