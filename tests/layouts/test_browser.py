@@ -21,6 +21,6 @@ def test_reads_back(style: str) -> None:
     tally = Tally()
     tally.count(data, level, interpret(pdf.read(browser.LAYOUTS[style](data), "x.pdf")))
     assert tally.values["wrong"] == tally.values["lost"] == 0
-    # Where there are no lines, it depends on the version of the browser whether a row is asked about.
-    assert tally.read >= (0.99 if style == "lines" else 0.97)
+    # Chromium 156.0.8078.114 sets one row of this report so that it is asked about.
+    assert tally.read >= (0.97 if style == "no lines, much room" else 0.99)
     assert tally.text >= 0.999

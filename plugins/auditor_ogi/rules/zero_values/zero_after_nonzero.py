@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor.reading.patterns import lazy_regex
@@ -92,9 +94,15 @@ def _require_comparable(previous: Report, current: Report, least: float) -> None
         raise NotApplicable("no number is given in both years")
 
 
+@cache
+def _subject(words: str) -> re.Pattern[str]:
+    """The pattern for the thing, made once and not for each report."""
+    return lazy_regex(words)
+
+
 def _spoken_of(report: Report, words: str) -> bool:
     """Whether a sentence about the thing, or the one after it, says that there is none or less of it."""
-    subject = lazy_regex(words)
+    subject = _subject(words)
     said = sentences(report)
     return any(
         subject.search(item.text) and any(_WORD.search(each.text) for each in said[place : place + 2])
