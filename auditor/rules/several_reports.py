@@ -40,21 +40,25 @@ class Digests(Sequence[Digest]):
 
     ``roster`` has the names by which an organ is known; it is empty where the run has none. ``report`` gives
     a report with the values that the rule needs and also reads, for the few that have to be read again.
+    ``keeps_notes`` says whether what a rule notes is there for the next run.
     """
 
     roster: Roster
+    keeps_notes: bool = False
 
     @abstractmethod
     def report(self, of: ReportKey) -> Report:
         """The report behind a digest, read back from disk."""
 
-    def noted(self) -> bytes | None:
-        """What the rule noted when it was asked before, by the same code and with the same options, maybe
-        about other reports; None if there is nothing. What it says must be the same without it."""
+    def noted(self, number: int = 0) -> bytes | None:
+        """What the rule noted under a number when it was asked before, by the same code and with the same
+        options, maybe about other reports; None if there is nothing. What it says must be the same without
+        it."""
         return None
 
-    def note(self, content: bytes) -> None:
-        """Note something for the next run, where that is kept."""
+    def note(self, content: bytes, number: int = 0) -> None:
+        """Note something for the next run under a number, where that is kept. What was noted under other
+        numbers stays as it is, or is forgotten."""
 
 
 class Subordinates(tuple[Report, ...]):

@@ -142,6 +142,7 @@ class _Digests(Digests):
         self._active = active
         self._report_of = report_of
         self._notes = notes
+        self.keeps_notes = notes is not None and notes.are_kept
         self._kept: Spool[_Kept] = Spool(_Kept)
         self.indexes = array("L")
         self.roster = roster
@@ -156,14 +157,14 @@ class _Digests(Digests):
         """The report behind a digest, read back from disk."""
         return self._report_of(of.index)
 
-    def noted(self) -> bytes | None:
+    def noted(self, number: int = 0) -> bytes | None:
         """What the rule noted when it was asked before."""
-        return None if self._notes is None else self._notes.find(self._active)
+        return None if self._notes is None else self._notes.find(self._active, number)
 
-    def note(self, content: bytes) -> None:
+    def note(self, content: bytes, number: int = 0) -> None:
         """Note something for the next run."""
         if self._notes is not None:
-            self._notes.keep(self._active, content)
+            self._notes.keep(self._active, content, number)
 
     def __len__(self) -> int:
         return len(self.indexes)

@@ -4,57 +4,85 @@ Two reports are compared if they share samples that few others have. What many h
 or a text that has been copied many times; a report that has much of it is compared with the first one that
 had it.
 
-Most samples are one report's alone. Which are not is found by ranges of hashes, each counted in one call.
-Where an earlier run noted what it found, only the samples of reports that have changed since are counted.
+Samples are sorted into ranges of hashes on disk: all reports that have one are found in one range. What two
+reports share is then counted by ranges of reports. Where an earlier run noted what it found, only the samples
+of reports that have changed since are counted.
 """
 
 from __future__ import annotations
 
+import sys
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b
+from heapq import merge
+from itertools import compress, groupby
 from typing import NamedTuple
 
 import msgspec
 
-# Samples that no more reports than this share lead from each of these to all others; a few bytes of memory
-# for each.
+from auditor_ogi.text.buckets import Buckets
+
+# Samples that no more reports than this share lead from each of these to all others.
 _FEW = 6
 _LEAST_SHARED = 5
 _LEAST_SHARE_OF_FIRST = 0.15
-_BUCKETS = 64
 _BYTES = array("I").itemsize
 _HASHES = 1 << 32
-# So many samples are counted at a time, and held in so many ranges.
-_IN_A_RANGE = 1 << 18
-_RANGES = 64
-# Of what was noted, no more than this share of the reports may have changed.
+# So many samples are counted at a time, and what so many reports share with others.
+_IN_A_RANGE = 1 << 16
+_REPORTS_IN_A_RANGE = 256
+_RANGES_OF_SOME = 64
+# The halves of a number of 64 bits, as an array of numbers of 32 bits has them.
+_HIGH = int(sys.byteorder == "little")
+_LOW_HALF = _HASHES - 1
+# Of what was noted, no more than this share of the reports may have changed; nor may what has changed touch
+# more than this share.
 _MOST_CHANGED = 0.1
+_MOST_TOUCHED = 0.25
 _NEAR = 10
+_SUM = 16
+# The sketches of so many reports are in one part of the note.
+_IN_A_PART = 1000
 _LARGEST_NOTE = 50_000_000
 MOST_COUNTED = 255
 _FEWER, _MANY, _TOO_MANY = range(3)
 
+Noted = Callable[[int], bytes | None]
+"""What was noted under a number; None if there is nothing."""
 
-class _Samples(NamedTuple):
-    """Samples of a report that others have, too, and how many have each; those that too many have are
-    ``aside``."""
 
-    hashes: array[int]
-    counts: bytearray
-    aside: array[int]
+class _Likely:
+    """For reports by place the earlier ones that they may share passages with, the likeliest first."""
+
+    def __init__(self, places: bytes = b"", ends: bytes = b"", others: bytes = b"") -> None:
+        self.places = array("I", places)
+        self.ends = array("I", ends)
+        self.others = array("I", others)
+
+    def add(self, place: int, others: Iterable[int]) -> None:
+        """Add a report that comes after all that were added."""
+        self.places.append(place)
+        self.others.extend(others)
+        self.ends.append(len(self.others))
+
+    def __iter__(self) -> Iterator[tuple[int, list[int]]]:
+        start = 0
+        for place, end in zip(self.places, self.ends, strict=True):
+            yield place, self.others[start:end].tolist()
+            start = end
 
 
 class _Noted(msgspec.Struct, frozen=True, array_like=True):
-    """What a run found: hashes of the sketches, and by place samples and neighbours."""
+    """What a run found: hashes of the sketches, neighbours as arrays, and how many reports have each sample
+    that too many have."""
 
     common: int
-    sums: list[bytes]
-    shared: dict[int, tuple[bytes, bytes, bytes]]
-    likely: dict[int, list[int]]
+    sums: bytes
+    likely: tuple[bytes, bytes, bytes]
     set_aside: dict[int, int]
 
 
@@ -77,31 +105,27 @@ class _Change(NamedTuple):
 class SharedSamples:
     """The samples that several of the reports have. Those of more than ``common`` reports are set aside.
 
-    ``sketches`` are sorted hashes of 32 bits, none twice. ``noted`` is what :meth:`note` gave in an earlier
-    run: what is found is the same with and without it.
+    ``sketches`` are sorted hashes of 32 bits, none twice. ``noted`` gives what :meth:`notes` gave in an
+    earlier run: what is found is the same with and without it.
 
-    Memory grows with the samples that are shared; of all others at most :data:`_RANGES` ranges are held.
+    Memory grows by some 50 bytes a report, and by 4 for each neighbour.
     """
 
-    def __init__(self, sketches: Sequence[bytes], common: int, noted: bytes | None = None) -> None:
+    def __init__(self, sketches: Sequence[bytes], common: int, noted: Noted = lambda number: None) -> None:
         self._sketches = sketches
         self._few = min(_FEW, common)
         self._most = common
-        self._sums: list[bytes] = []
-        self._sizes = array("L")
+        self._sums = bytearray()
+        self._sizes = array("I")
         for sketch in sketches:
-            self._sums.append(blake2b(sketch, digest_size=16).digest())
+            self._sums += blake2b(sketch, digest_size=_SUM).digest()
             self._sizes.append(len(sketch) // _BYTES)
-        self._shared: dict[int, _Samples] = {}
-        self._likely: dict[int, list[int]] = {}
+        self._likely = _Likely()
         # How many reports have those that too many have.
         self._set_aside: dict[int, int] = {}
-        before = _read(noted)
-        change = None if before is None or before.common != common else _change(before.sums, self._sums)
-        if before is None or change is None:
+        self._before = self._counted_again(noted)
+        if self._before is None:
             self._count_all()
-        else:
-            self._count_again(before, change)
 
     def is_common(self, hash: int) -> bool:
         """Whether more reports have a sample than may share one."""
@@ -109,103 +133,138 @@ class SharedSamples:
 
     def neighbours(self) -> Iterator[tuple[int, list[int]]]:
         """For each report by place the earlier ones that it may share passages with, the likeliest first."""
-        return iter(sorted(self._likely.items()))
+        return iter(self._likely)
 
-    def note(self) -> bytes:
-        """What was found, for a later run; empty where it is too much."""
-        shared = {
-            place: (held.hashes.tobytes(), bytes(held.counts), held.aside.tobytes())
-            for place, held in self._shared.items()
-        }
-        content = _ENCODER.encode(_Noted(self._most, self._sums, shared, self._likely, self._set_aside))
-        return content if len(content) <= _LARGEST_NOTE else b""
+    def notes(self) -> Iterator[tuple[int, bytes]]:
+        """What was found, for a later run, in parts that have numbers; without those that have been noted as
+        they are, and nothing where it is too much."""
+        likely = (self._likely.places, self._likely.ends, self._likely.others)
+        arrays = (likely[0].tobytes(), likely[1].tobytes(), likely[2].tobytes())
+        content = _ENCODER.encode(_Noted(self._most, bytes(self._sums), arrays, self._set_aside))
+        if len(content) > _LARGEST_NOTE:
+            return
+        before = b"" if self._before is None else self._before.sums
+        for start in range(0, len(self._sizes), _IN_A_PART):
+            places = slice(start * _SUM, (start + _IN_A_PART) * _SUM)
+            if before[places] != self._sums[places]:
+                end = min(start + _IN_A_PART, len(self._sizes))
+                sketches = [self._sketches[place] for place in range(start, end)]
+                yield _part_with(start), _ENCODER.encode(sketches)
+        yield 0, content
 
     def _count_all(self) -> None:
-        limits = _limits(sum(self._sizes))
-        for start in range(0, len(limits) - 1, _RANGES):
-            self._count(limits[start : start + _RANGES + 1])
-        self._find(sorted(self._shared), None)
+        many = max(1, -(-sum(self._sizes) // _IN_A_RANGE))
+        limits = [number * _HASHES // many for number in range(1, many + 1)]
+        ranges = Buckets()
+        for place, sketch in enumerate(self._sketches):
+            _sort_in(array("I", sketch), place, limits, ranges)
+        self._find(ranges)
 
-    def _count(self, limits: Sequence[int]) -> None:
-        """Find the shared samples in some ranges of hashes, from one limit to the next."""
-        ranges = [array("I") for _ in limits[1:]]
-        ends = [array("L", [0]) for _ in limits[1:]]
-        for sketch in self._sketches:
-            hashes = array("I", sketch)
-            start = bisect_left(hashes, limits[0])
-            for one, its_ends, limit in zip(ranges, ends, limits[1:], strict=True):
-                end = bisect_left(hashes, limit, start)
-                one.extend(hashes[start:end])
-                its_ends.append(len(one))
-                start = end
-        for one, its_ends in zip(ranges, ends, strict=True):
-            counts = {hash: count for hash, count in Counter(one).items() if count > 1}
-            repeated = set(counts)
-            for place in range(len(its_ends) - 1) if repeated else ():
-                found = repeated.intersection(one[its_ends[place] : its_ends[place + 1]])
-                if found:
-                    self._add(place, found, counts)
-            self._set_aside.update(each for each in counts.items() if each[1] > self._most)
+    def _find(self, ranges: Buckets, only: Collection[int] | None = None) -> None:
+        """Find the neighbours of all reports, or of some ``only``, by their samples."""
+        shared = Buckets()
+        for _, numbers in ranges:
+            pairs = sorted(self._pairs(numbers, only))
+            for block, some in groupby(pairs, key=_block_of):
+                shared.add(block, array("Q", some))
+        for _, pairs_of_some in shared:
+            # One number a pair of reports and kind of sample, as often as they share one of this kind.
+            counts = Counter(pairs_of_some)
+            for place, found in groupby(sorted(counts), key=_first_half):
+                self._judge(place, [(pair & _LOW_HALF, counts[pair]) for pair in found])
 
-    def _add(self, place: int, found: Iterable[int], counts: Mapping[int, int]) -> None:
-        """Note samples of a report that others have, too."""
-        held = self._shared.setdefault(place, _Samples(array("I"), bytearray(), array("I")))
-        for hash in found:
+    def _pairs(self, numbers: array[int], only: Collection[int] | None) -> Iterator[int]:
+        """For each sample of a report that an earlier one leads to: the place of the report, that of the
+        earlier one, and whether many have the sample, in one number."""
+        hashes = _halves(numbers)[_HIGH::2]
+        counts = Counter(hashes)
+        repeated = {hash for hash, count in counts.items() if count > 1}
+        if not repeated:
+            return
+        shared = sorted(compress(numbers, map(repeated.__contains__, hashes)))
+        start = 0
+        while start < len(shared):
+            hash = shared[start] >> 32
             count = counts[hash]
+            places = [number & _LOW_HALF for number in shared[start : start + count]]
+            start += count
             if count > self._most:
-                held.aside.append(hash)
-            else:
-                held.hashes.append(hash)
-                held.counts.append(count)
+                self._set_aside[hash] = count
+                continue
+            for index, place in enumerate(places[1:], start=1):
+                if only is not None and place not in only:
+                    continue
+                if count > self._few:
+                    yield place << 32 | places[0] << 1 | 1
+                else:
+                    for other in places[:index]:
+                        yield place << 32 | other << 1
 
-    def _count_again(self, before: _Noted, change: _Change) -> None:
-        """Take what was noted, and count the samples of reports that have changed."""
-        lost = {place: _samples(*before.shared.get(place, (b"", b"", b""))) for place in change.gone()}
-        gone = {place: held.hashes + held.aside for place, held in lost.items()}
+    def _judge(self, place: int, shared: Iterable[tuple[int, int]]) -> None:
+        """Whether a report may share passages with those that share samples with it: each with the kind of
+        the samples, and how many they are."""
+        rare: Counter[int] = Counter()
+        frequent: Counter[int] = Counter()
+        for other, count in shared:
+            (frequent if other & 1 else rare)[other >> 1] += count
+        least = max(_LEAST_SHARED, _LEAST_SHARE_OF_FIRST * self._sizes[place])
+        likely = {other for other, count in rare.items() if count >= _LEAST_SHARED}
+        likely.update(other for other, count in frequent.items() if count + rare[other] >= least)
+        if likely:
+            self._likely.add(place, sorted(likely, key=lambda other: (-rare[other] - frequent[other], other)))
+
+    def _counted_again(self, noted: Noted) -> _Noted | None:
+        """Take what was noted, and count the samples of reports that have changed; None where all have to be
+        counted."""
+        before = _read(noted(0))
+        if before is None or before.common != self._most:
+            return None
+        change = _change(before.sums, self._sums)
+        gone = None if change is None else _gone(change.gone(), before.sums, noted)
+        if change is None or gone is None:
+            return None
         new = {place: array("I", self._sketches[place]) for place in change.new()}
         still = self._still_aside(before.set_aside, gone.values(), new.values())
         touched = set().union(*gone.values(), *new.values()) - still.keys()
-        holders: dict[int, set[int]] = {}
-        if touched:
-            for place, sketch in enumerate(self._sketches):
-                found = touched.intersection(array("I", sketch))
-                if found:
-                    holders[place] = found
+        holders = dict(self._holders(touched))
         counts = Counter(hash for found in holders.values() for hash in found)
-        for old, held in before.shared.items():
-            if old not in gone:
-                self._take(change.now[old], _samples(*held), touched, holders)
-        for place, found in holders.items():
-            self._add_shared(place, found, counts)
-        for place, hashes in new.items():
-            self._add_shared(place, still.keys() & hashes, still)
+        leads = self._leads_elsewhere(gone, new, holders, counts, change)
+        others = {place for place, found in holders.items() if not leads.isdisjoint(found)} | set(new)
+        if len(others) > _MOST_TOUCHED * len(self._sizes):
+            return None
         self._set_aside = {hash: count for hash, count in before.set_aside.items() if hash not in touched}
         self._set_aside.update(still)
         self._set_aside.update(each for each in counts.items() if each[1] > self._most)
-        leads = self._leads_elsewhere(gone, new, holders, counts, change)
-        others = {place for place, found in holders.items() if not leads.isdisjoint(found)} | set(new)
-        for old, likely in before.likely.items():
-            place = change.now[old]
-            if old not in gone and place not in others:
-                self._likely[place] = [change.now[each] for each in likely]
-        places = sorted(others & self._shared.keys())
-        self._find(places, {hash for place in places for hash in self._shared[place].hashes})
+        self._find_again(others)
+        found = self._likely
+        self._likely = _Likely()
+        as_before = (
+            (place, [change.now[other] for other in likely])
+            for old, likely in _Likely(*before.likely)
+            if (place := change.now[old]) >= 0 and place not in others
+        )
+        for place, likely in merge(as_before, found):
+            self._likely.add(place, likely)
+        return before
 
-    def _take(self, place: int, held: _Samples, touched: set[int], holders: Mapping[int, set[int]]) -> None:
-        """Take the samples of a report that is as it was, without those that are counted again."""
-        if place not in holders:
-            self._shared[place] = held
-            return
-        left = [each for each in zip(held.hashes, held.counts, strict=True) if each[0] not in touched]
-        aside = array("I", (hash for hash in held.aside if hash not in touched))
-        if left or aside:
-            hashes, counts = zip(*left, strict=True) if left else ((), ())
-            self._shared[place] = _Samples(array("I", hashes), bytearray(counts), aside)
+    def _find_again(self, places: Collection[int]) -> None:
+        """Find the neighbours of some reports."""
+        wanted: set[int] = set()
+        for place in places:
+            wanted.update(array("I", self._sketches[place]))
+        wanted.difference_update(self._set_aside)
+        limits = [number * _HASHES // _RANGES_OF_SOME for number in range(1, _RANGES_OF_SOME + 1)]
+        ranges = Buckets()
+        for place, found in self._holders(wanted):
+            _sort_in(array("I", sorted(found)), place, limits, ranges)
+        self._find(ranges, places)
 
-    def _add_shared(self, place: int, found: set[int], counts: Mapping[int, int]) -> None:
-        shared = [hash for hash in found if counts[hash] > 1]
-        if shared:
-            self._add(place, shared, counts)
+    def _holders(self, hashes: set[int]) -> Iterator[tuple[int, set[int]]]:
+        """The reports that have some of these samples, each with those that it has."""
+        for place, sketch in enumerate(self._sketches) if hashes else ():
+            found = hashes.intersection(array("I", sketch))
+            if found:
+                yield place, found
 
     def _still_aside(
         self, before: Mapping[int, int], gone: Iterable[array[int]], new: Iterable[array[int]]
@@ -247,50 +306,38 @@ class SharedSamples:
         """Whether few reports have a sample, many or too many."""
         return _FEWER if count <= self._few else _MANY if count <= self._most else _TOO_MANY
 
-    def _find(self, places: Sequence[int], only: set[int] | None) -> None:
-        """Find the neighbours of some reports, by the samples ``only`` that they have."""
-        holders = self._holders(only) if places else []
-        for place in places:
-            rare: Counter[int] = Counter()
-            frequent: Counter[int] = Counter()
-            shared = self._shared[place]
-            for hash, count in zip(shared.hashes, shared.counts, strict=True):
-                held = rare if count <= self._few else frequent
-                for other in _at(holders, hash, place):
-                    held[other] += 1
-            if not rare and not frequent:
-                continue
-            least = max(_LEAST_SHARED, _LEAST_SHARE_OF_FIRST * self._sizes[place])
-            likely = {other for other, shared in rare.items() if shared >= _LEAST_SHARED}
-            likely.update(other for other, shared in frequent.items() if shared + rare[other] >= least)
-            if likely:
-                self._likely[place] = sorted(
-                    likely, key=lambda other: (-rare[other] - frequent[other], other)
-                )
 
-    def _holders(self, only: set[int] | None) -> list[array[int]]:
-        """The reports that have each rare sample, and the first one that has each frequent one; of all
-        samples, or of some ``only``.
+def _part_with(place: int) -> int:
+    """The number of the part of the note that has the sketch of a report."""
+    return 1 + place // _IN_A_PART
 
-        They are kept as sorted numbers of sample and place, in buckets.
-        """
-        buckets = [array("Q") for _ in range(_BUCKETS)]
-        seen: set[int] = set()
-        for place in sorted(self._shared):
-            held = self._shared[place]
-            if only is not None and only.isdisjoint(held.hashes):
-                continue
-            for hash, count in zip(held.hashes, held.counts, strict=True):
-                if only is not None and hash not in only:
-                    continue
-                if count <= self._few or hash not in seen:
-                    buckets[hash % _BUCKETS].append(hash << 32 | place)
-                if count > self._few:
-                    seen.add(hash)
-        # Bucket by bucket, so that what is sorted is never all there in lists.
-        for index, bucket in enumerate(buckets):
-            buckets[index] = array("Q", sorted(bucket))
-        return buckets
+
+def _sort_in(hashes: array[int], place: int, limits: Sequence[int], ranges: Buckets) -> None:
+    """Put the samples of a report into the ranges that end before these limits: hash and place, in one
+    number."""
+    both = array("I", bytes(2 * _BYTES * len(hashes)))
+    both[_HIGH::2] = hashes
+    both[1 - _HIGH :: 2] = array("I", [place]) * len(hashes)
+    numbers = array("Q", both.tobytes())
+    start = 0
+    while start < len(hashes):
+        number = bisect_right(limits, hashes[start])
+        end = bisect_left(hashes, limits[number], start)
+        ranges.add(number, numbers[start:end])
+        start = end
+
+
+def _halves(numbers: array[int]) -> array[int]:
+    """The same numbers of 64 bits as numbers of 32 bits, two for each."""
+    return array("I", numbers.tobytes())
+
+
+def _first_half(number: int) -> int:
+    return number >> 32
+
+
+def _block_of(pair: int) -> int:
+    return (pair >> 32) // _REPORTS_IN_A_RANGE
 
 
 def _first(holders: Mapping[int, Iterable[int]]) -> dict[int, int]:
@@ -302,8 +349,28 @@ def _first(holders: Mapping[int, Iterable[int]]) -> dict[int, int]:
     return found
 
 
-def _samples(hashes: bytes, counts: bytes, aside: bytes) -> _Samples:
-    return _Samples(array("I", hashes), bytearray(counts), array("I", aside))
+def _gone(places: Iterable[int], sums: bytes, noted: Noted) -> dict[int, array[int]] | None:
+    """The samples of reports that are gone, by the places that they had; None where they are not known."""
+    found = {}
+    for number, some in groupby(places, key=_part_with):
+        sketches = _sketches_in(noted(number))
+        for place in some:
+            sketch = sketches[place % _IN_A_PART] if place % _IN_A_PART < len(sketches) else None
+            # The parts of a note may be those of different runs.
+            if sketch is None or blake2b(sketch, digest_size=_SUM).digest() != _sum_at(sums, place):
+                return None
+            found[place] = array("I", sketch)
+    return found
+
+
+def _sketches_in(part: bytes | None) -> list[bytes]:
+    with suppress(msgspec.DecodeError):
+        return _SKETCHES.decode(part) if part else []
+    return []
+
+
+def _sum_at(sums: bytes | bytearray, place: int) -> bytes:
+    return bytes(sums[place * _SUM : (place + 1) * _SUM])
 
 
 def _read(noted: bytes | None) -> _Noted | None:
@@ -312,13 +379,14 @@ def _read(noted: bytes | None) -> _Noted | None:
     return None
 
 
-def _change(before: Sequence[bytes], now: Sequence[bytes]) -> _Change | None:
+def _change(before: bytes, now: bytes | bytearray) -> _Change | None:
     """How reports have changed, by the hash of each, in the same order; None where too much has."""
-    found = _Change(array("l", [-1]) * len(before), array("l", [-1]) * len(now))
-    most = _MOST_CHANGED * len(before)
+    were, are = len(before) // _SUM, len(now) // _SUM
+    found = _Change(array("l", [-1]) * were, array("l", [-1]) * are)
+    most = _MOST_CHANGED * were
     old = new = changed = 0
-    while old < len(before) and new < len(now):
-        if before[old] != now[new]:
+    while old < were and new < are:
+        if _sum_at(before, old) != _sum_at(now, new):
             fewer, more = _next_alike(before, now, old, new)
             old, new, changed = old + fewer, new + more, changed + max(fewer, more)
             if changed > most:
@@ -326,36 +394,21 @@ def _change(before: Sequence[bytes], now: Sequence[bytes]) -> _Change | None:
             continue
         found.now[old], found.before[new] = new, old
         old, new = old + 1, new + 1
-    changed += max(len(before) - old, len(now) - new)
+    changed += max(were - old, are - new)
     return found if changed <= most else None
 
 
-def _next_alike(before: Sequence[bytes], now: Sequence[bytes], old: int, new: int) -> tuple[int, int]:
+def _next_alike(before: bytes, now: bytes | bytearray, old: int, new: int) -> tuple[int, int]:
     """How many reports follow on both sides until one is the same; one on each where none is near."""
     for both in range(1, _NEAR):
         for fewer in range(both + 1):
             more = both - fewer
-            if old + fewer < len(before) and new + more < len(now) and before[old + fewer] == now[new + more]:
+            one = _sum_at(before, old + fewer)
+            if len(one) == _SUM and one == _sum_at(now, new + more):
                 return fewer, more
     return 1, 1
 
 
-def _limits(samples: int) -> list[int]:
-    """Where ranges of hashes begin that have about as many samples as are counted at a time, and where the
-    last one ends."""
-    many = max(1, -(-samples // _IN_A_RANGE))
-    return [number * _HASHES // many for number in range(many + 1)]
-
-
-def _at(holders: list[array[int]], hash: int, before: int) -> Sequence[int]:
-    """The reports before a place that are kept for a sample."""
-    bucket = holders[hash % _BUCKETS]
-    first = bisect_left(bucket, hash << 32)
-    last = hash << 32 | before
-    if first == len(bucket) or bucket[first] >= last:
-        return ()
-    return [held & 0xFFFFFFFF for held in bucket[first : bisect_left(bucket, last, first)]]
-
-
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(_Noted)
+_SKETCHES = msgspec.msgpack.Decoder(list[bytes])

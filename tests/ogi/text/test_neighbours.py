@@ -52,8 +52,10 @@ def small() -> Iterator[None]:
             ("_FEW", 3),
             ("_LEAST_SHARED", 1),
             ("_IN_A_RANGE", 40),
-            ("_RANGES", 3),
+            ("_REPORTS_IN_A_RANGE", 4),
+            ("_IN_A_PART", 8),
             ("_MOST_CHANGED", 1.0),
+            ("_MOST_TOUCHED", 1.0),
         ):
             patch.setattr(neighbours, name, value)
         yield
@@ -63,10 +65,12 @@ def small() -> Iterator[None]:
 @given(edited(), st.integers(1, 8))
 def test_what_was_noted_changes_nothing(runs: tuple[list[bytes], list[bytes]], common: int) -> None:
     before, now = runs
-    again = SharedSamples(now, common, SharedSamples(before, common).note())
+    notes = dict(SharedSamples(before, common).notes())
+    again = SharedSamples(now, common, notes.get)
     assert found(again) == found(SharedSamples(now, common))
-    # And what is noted then is as good.
-    assert found(SharedSamples(before, common, again.note())) == found(SharedSamples(before, common))
+    # And what is noted then is as good, over what was noted before.
+    notes.update(again.notes())
+    assert found(SharedSamples(before, common, notes.get)) == found(SharedSamples(before, common))
 
 
 @settings(max_examples=100, deadline=None)
@@ -103,14 +107,31 @@ def drawn(generator: random.Random) -> bytes:
 def test_what_cannot_be_read_is_no_note() -> None:
     generator = random.Random(1)
     run = [drawn(generator) for _ in range(20)]
-    for noted in (b"", b"nothing", SharedSamples(run, 7).note()):
-        assert found(SharedSamples(run, 5, noted)) == found(SharedSamples(run, 5))
+    for noted in (b"", b"nothing", dict(SharedSamples(run, 7).notes())[0]):
+        assert found(SharedSamples(run, 5, {0: noted}.get)) == found(SharedSamples(run, 5))
+
+
+@pytest.mark.parametrize("lost", ["gone", "unreadable", "another run's"])
+def test_without_a_part_of_the_note_all_is_counted(lost: str) -> None:
+    generator = random.Random(3)
+    run, other = ([drawn(generator) for _ in range(20)] for _ in range(2))
+    notes = dict(SharedSamples(run, 5).notes())
+    part = {"gone": None, "unreadable": b"\xc1", "another run's": dict(SharedSamples(other, 5).notes())[2]}[
+        lost
+    ]
+    run[10] = drawn(generator)
+    again = SharedSamples(run, 5, {**notes, 2: part}.get)
+    assert found(again) == found(SharedSamples(run, 5))
+    # What was lost is noted anew, whether or not it changed.
+    assert dict(again.notes()) == dict(SharedSamples(run, 5).notes())
 
 
 def test_only_what_has_changed_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     generator = random.Random(2)
     run = [drawn(generator) for _ in range(20)]
-    noted = SharedSamples(run, 5).note()
+    notes = dict(SharedSamples(run, 5).notes())
     run[3] = drawn(generator)
     monkeypatch.setattr(SharedSamples, "_count_all", lambda self: pytest.fail("all were counted"))
-    SharedSamples(run, 5, noted)
+    again = SharedSamples(run, 5, notes.get)
+    # And only what has changed is noted: this one's part, and what holds for all.
+    assert [number for number, _ in again.notes()] == [1, 0]

@@ -1,7 +1,11 @@
 """Rule fee-unit."""
 
+from __future__ import annotations
+
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from auditor import Digest, NotApplicable, NotJudged, Question, Report, Scope, rule
 from auditor_ogi.cells import require_filled
@@ -39,94 +43,118 @@ def fee_unit(
     largest of those that are not as far out themselves; and if it would be ordinary after the division. Where
     fewer charged anything, organs are not compared.
     """
-    said: dict[int, Question | NotJudged] = {}
-    charged: dict[tuple[str, int | None], list[Digest]] = defaultdict(list)
+    groups = {
+        key: _peers(amounts, minimum_peers, factor, gap)
+        for key, amounts in _charged(digests).items()
+        if len(amounts) > minimum_peers
+    }
+    own = _after_last_year(digests, factor, gap)
+    if not groups and not own:
+        raise NotApplicable(
+            "fewer than {count} organs of one level charged anything in one year", count=minimum_peers + 1
+        )
+    # Answers are given one by one: all at once would take more memory than the reports.
     for digest in digests:
-        if digest.value[1] > 0:
-            charged[digest.value[0], digest.of.year].append(digest)
-    judged = {key: group for key, group in charged.items() if len(group) > minimum_peers}
-    for digest in digests:
-        if (digest.value[0], digest.of.year) not in judged:
-            said[digest.of.index] = NotJudged(
+        key = (digest.value[0], digest.of.year)
+        said: Question | NotJudged | None
+        if key not in groups:
+            said = NotJudged(
                 "fewer than {count} organs of this level charged anything in this year",
                 of=digest.of,
                 count=minimum_peers + 1,
             )
-    for group in judged.values():
-        said.update(_among_peers(group, minimum_peers, factor, gap))
-    own = {
-        index: question
-        for index, question in _after_last_year(digests, factor, gap)
-        if not isinstance(said.get(index), Question)
-    }
-    if not judged and not own:
-        raise NotApplicable(
-            "fewer than {count} organs of one level charged anything in one year", count=minimum_peers + 1
-        )
-    yield from (said | own).values()
+        else:
+            said = _beside(groups[key], digest, minimum_peers)
+        if not isinstance(said, Question):
+            said = own.get(digest.of.index, said)
+        if said is not None:
+            yield said
 
 
-def _after_last_year(digests: Sequence[Digest], factor: float, gap: float) -> Iterator[tuple[int, Question]]:
-    """A question for each charge that is extreme beside the organ's own of the year before, and ordinary if
-    divided by 10,000."""
-    charges = {(digest.of.organ, digest.of.year): digest.value[1] for digest in digests}
+def _charged(digests: Sequence[Digest]) -> dict[tuple[str, int | None], array[float]]:
+    """The amounts above zero by level and year."""
+    found: dict[tuple[str, int | None], array[float]] = defaultdict(lambda: array("d"))
     for digest in digests:
+        if digest.value[1] > 0:
+            found[digest.value[0], digest.of.year].append(digest.value[1])
+    return found
+
+
+def _after_last_year(digests: Sequence[Digest], factor: float, gap: float) -> dict[int, Question]:
+    """A question for each charge that is extreme beside the organ's own of the year before, and ordinary if
+    divided by 10,000; by the index of the report."""
+    smallest = min((digest.value[1] for digest in digests if digest.value[1] > 0), default=None)
+    if smallest is None:
+        return {}
+    # Few charges are large beside the smallest of all: only their organs' others are held.
+    organs = {digest.of.organ for digest in digests if digest.value[1] >= factor * smallest}
+    charges = {
+        (digest.of.organ, digest.of.year): digest.value[1] for digest in digests if digest.of.organ in organs
+    }
+    found = {}
+    for digest in digests if organs else ():
         year, amount = digest.of.year, digest.value[1]
         before = charges.get((digest.of.organ, year - 1)) if year is not None else None
         if before and amount >= factor * before and before / gap <= amount / _YUAN <= before * gap:
-            yield (
-                digest.of.index,
-                Question(
-                    "{where}: {actual} is {times} times the charge of the year before ({before}); "
-                    "the amount may be in 元",
-                    of=digest.of,
-                    at=_AMOUNT,
-                    expected=amount / _YUAN,
-                    actual=amount,
-                    times=round(amount / before),
-                    before=before,
-                ),
+            found[digest.of.index] = Question(
+                "{where}: {actual} is {times} times the charge of the year before ({before}); "
+                "the amount may be in 元",
+                of=digest.of,
+                at=_AMOUNT,
+                expected=amount / _YUAN,
+                actual=amount,
+                times=round(amount / before),
+                before=before,
             )
+    return found
 
 
-def _among_peers(
-    group: Sequence[Digest], minimum_peers: int, factor: float, gap: float
-) -> Iterator[tuple[int, Question | NotJudged]]:
-    """A question for each charge that is extreme, but ordinary among its peers if divided by 10,000."""
+class _Peers(NamedTuple):
+    """The charges of a level in a year that are ordinary beside one another: how many, their median, from
+    where on one is extreme, and within which limits it would be ordinary after the division."""
+
+    charges: int
+    typical: float
+    extreme: float
+    lowest: float
+    highest: float
+
+
+def _peers(amounts: Sequence[float], minimum_peers: int, factor: float, gap: float) -> _Peers | None:
+    """What the charges of a level in a year are compared with; None where too few are of one size."""
     # It loads fractions and random numbers, and most runs compare too few reports to need it.
     from statistics import median
 
-    amounts = [digest.value[1] for digest in group]
-    ordinary = [amount for amount in amounts if amount < factor * median(amounts)]
+    middle = median(amounts)
+    ordinary = [amount for amount in amounts if amount < factor * middle]
     if len(ordinary) < minimum_peers:
-        for digest in group:
-            yield (
-                digest.of.index,
-                NotJudged(
-                    "fewer than {count} charges of this level in this year are of a size to compare with",
-                    of=digest.of,
-                    count=minimum_peers,
-                ),
-            )
-        return
+        return None
     typical = median(ordinary)
     extreme = max(factor * typical, gap * max(ordinary))
-    lowest, highest = min(ordinary) / gap, max(ordinary) * gap
-    for digest in group:
-        amount = digest.value[1]
-        if amount >= extreme and lowest <= amount / _YUAN <= highest:
-            # Peers prove nothing: a charge may be that large.
-            yield (
-                digest.of.index,
-                Question(
-                    "{where}: {actual} is {times} times the median of {peers} peers ({typical}); "
-                    "the amount may be in 元",
-                    of=digest.of,
-                    at=_AMOUNT,
-                    expected=amount / _YUAN,
-                    actual=amount,
-                    times=round(amount / typical),
-                    peers=len(ordinary),
-                    typical=typical,
-                ),
-            )
+    return _Peers(len(ordinary), typical, extreme, min(ordinary) / gap, max(ordinary) * gap)
+
+
+def _beside(peers: _Peers | None, digest: Digest, minimum_peers: int) -> Question | NotJudged | None:
+    """A question about a charge that is extreme, but ordinary among its peers if divided by 10,000."""
+    amount = digest.value[1]
+    if amount <= 0:
+        return None
+    if peers is None:
+        return NotJudged(
+            "fewer than {count} charges of this level in this year are of a size to compare with",
+            of=digest.of,
+            count=minimum_peers,
+        )
+    if amount < peers.extreme or not peers.lowest <= amount / _YUAN <= peers.highest:
+        return None
+    # Peers prove nothing: a charge may be that large.
+    return Question(
+        "{where}: {actual} is {times} times the median of {peers} peers ({typical}); the amount may be in 元",
+        of=digest.of,
+        at=_AMOUNT,
+        expected=amount / _YUAN,
+        actual=amount,
+        times=round(amount / peers.typical),
+        peers=peers.charges,
+        typical=peers.typical,
+    )

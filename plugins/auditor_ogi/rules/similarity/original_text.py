@@ -170,8 +170,9 @@ def _common_from(digests: Digests, common: float) -> int:
 def _matches(digests: Digests, common: int, limits: _Limits) -> dict[int, list[_Match]]:
     """What reports share, by the index of the report; only as much as counts is kept."""
 
-    samples = SharedSamples(_Sketches(digests), common, digests.noted())
-    digests.note(samples.note())
+    samples = SharedSamples(_Sketches(digests), common, digests.noted)
+    for number, content in samples.notes() if digests.keeps_notes else ():
+        digests.note(content, number)
     found: dict[int, list[_Match]] = {}
 
     def narration(digest: Digest) -> Narration:
