@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
-from functools import lru_cache
+from itertools import compress
 from operator import eq
 from typing import Any
 from zlib import crc32
@@ -17,6 +17,8 @@ from auditor.reading.patterns import lazy_regex
 
 BINS = 64
 """How many numbers a sketch has."""
+NUMBER_BYTES = 4
+"""How many bytes each of them takes."""
 
 _SHORTEST = 6
 _PHRASE = lazy_regex(rf"[^\W\d_]{{{_SHORTEST},}}")
@@ -53,13 +55,8 @@ def numbers_of(sketch: bytes) -> tuple[int, ...]:
 
 def likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float:
     """The estimated share of phrases that two reports have in common of all that they have, 0 to 1."""
-    empty = len(_empty(one) & _empty(other))
+    same = list(compress(one, map(eq, one, other)))
+    # Bins in which neither has anything.
+    empty = same.count(_EMPTY)
     used = BINS - empty
-    return (sum(map(eq, one, other)) - empty) / used if used else 0.0
-
-
-# A report is compared with several others, and the first of its kind with many.
-@lru_cache(maxsize=4096)
-def _empty(numbers: tuple[int, ...]) -> frozenset[int]:
-    """The bins in which a sketch has nothing."""
-    return frozenset(place for place, number in enumerate(numbers) if number == _EMPTY)
+    return (len(same) - empty) / used if used else 0.0

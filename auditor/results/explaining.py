@@ -8,6 +8,7 @@ what it leaves is tested again without its reports.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import log
@@ -28,14 +29,15 @@ Values = tuple[int, ...]
 
 
 class Explained(Record, frozen=True):
-    """The reports with a fault that one ``value`` explains; None for those that nothing explains.
+    """The reports with a fault that one ``value`` explains, in their order; None for those that nothing
+    explains.
 
     ``also`` are values of other attributes that nearly the same reports have. ``inside`` are the reports with
     the fault and all with the value, ``outside`` the same of all others that are left.
     """
 
     value: int | None
-    reports: frozenset[int]
+    reports: array[int]
     inside: tuple[int, int]
     outside: tuple[int, int] = (0, 0)
     also: tuple[int, ...] = ()
@@ -97,7 +99,7 @@ class Population:
         faulty, judged = self._faulty(cases), self._judged_by(rule)
         by_value = self._by_value[rule]
         found: list[Explained] = []
-        left = list(cases)
+        left: Sequence[int] = cases
         while True:
             tested = self._tests(faulty, judged, by_value)
             hits = {each.value: each for each in tested if each.is_marked and each.log_p <= level}
@@ -105,7 +107,7 @@ class Population:
                 break
             value, *also = self._coinciding(min(hits.values(), key=lambda each: each.log_p), hits, faulty)
             hit = hits[value]
-            mine = frozenset(number for number in left if value in self._values(number))
+            mine = array("I", (number for number in left if value in self._values(number)))
             found.append(
                 Explained(
                     value,
@@ -115,11 +117,11 @@ class Population:
                     tuple(also),
                 )
             )
-            left = [number for number in left if number not in mine]
+            left = array("I", (number for number in left if value not in self._values(number)))
             faulty, judged = _without(value, faulty), _without(value, judged)
             by_value = _by_value(judged)
         if left:
-            found.append(Explained(None, frozenset(left), (len(left), sum(judged.values()))))
+            found.append(Explained(None, array("I", left), (len(left), sum(judged.values()))))
         return found
 
     def _values(self, report: int) -> Values:

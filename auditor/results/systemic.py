@@ -7,6 +7,7 @@ explains a fault. A fault that nothing explains is at most common.
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -21,6 +22,7 @@ from auditor.results.signatures import Key, Signed, signatures
 from auditor.results.systemic_words import sentence
 from auditor.results.templates import Templates
 from auditor.rules.declaration import SEVERITIES
+from auditor.running.spool import Spool
 from auditor.running.traits import Traits
 
 ATTRIBUTES = ("parent", "template", "producer", "form", "format")
@@ -44,7 +46,7 @@ class _Kind(Struct):
     said: SharedMessage
     severity: str
     rules: dict[str, None]
-    reports: array[int] = field(default_factory=lambda: array("L"))
+    reports: array[int] = field(default_factory=lambda: array("I"))
     values: array[int] = field(default_factory=lambda: array("L"))
 
     def add(self, report: int, signed: Signed) -> None:
@@ -74,12 +76,13 @@ class Systemic:
     def __init__(self) -> None:
         self._kinds: dict[Key, _Kind] = {}
         self._most = _MOST_KINDS
-        self._organs: list[str] = []
-        self._indexes = array("L")
-        self._places = array("L")
+        self._organs: Spool[str] = Spool(str)
+        self._indexes = array("I")
+        self._places = array("I")
         self._known: dict[tuple[str, str], int] = {}
         self._templates = Templates()
-        self._leaders: dict[int, str] = {}
+        # The template that each report is made from, most of them that report's alone; -1 without one.
+        self._groups = array("l")
         self._combinations: dict[tuple[Values, frozenset[str]], int] = {}
         self._judged: dict[frozenset[str], frozenset[str]] = {}
 
@@ -93,6 +96,8 @@ class Systemic:
         rules = frozenset(judged)
         combination = (self._values_of(report, traits), self._judged.setdefault(rules, rules))
         self._places.append(self._combinations.setdefault(combination, len(self._combinations)))
+        group = self._templates.group(traits.wording)
+        self._groups.append(-1 if group is None else group)
         for key, signed in signatures(report).items():
             kind = self._kinds.get(key)
             if kind is None:
@@ -103,13 +108,10 @@ class Systemic:
             self._most = max(_MOST_KINDS, 2 * len(self._kinds))
 
     def _values_of(self, report: ReportAudit, traits: Traits) -> Values:
-        """The numbers of the values that a report has, in the order of :data:`ATTRIBUTES`."""
-        group = self._templates.group(traits.wording)
-        leader = None if group is None else self._leaders.setdefault(group, report.organ or report.path)
+        """The numbers of the values that a report has, without its template, in the order of
+        :data:`ATTRIBUTES`."""
         found: tuple[tuple[str, Any], ...] = (
             ("parent", traits.above),
-            # Two groups may be led by reports of one organ.
-            ("template", leader and f"{group}\n{leader}"),
             ("producer", report.file.producer),
             ("form", report.form),
             ("format", report.file.format),
@@ -121,14 +123,44 @@ class Systemic:
     def causes(self, reports: Sequence[ReportAudit]) -> tuple[SystemicCause, ...]:
         """What the reports share: faults before questions, what is explained before what is common, and the
         most frequent first. ``reports`` are those of the run, read again for what they say."""
-        names = list(self._known)
+        names, combinations, places = self._with_templates()
         ranks = [ATTRIBUTES.index(attribute) for attribute, _ in names]
-        hits = _hits(self._kinds.values(), Population(self._combinations, self._places, ranks))
+        hits = _hits(self._kinds.values(), Population(combinations, places, ranks))
         causes = [self._cause(joined, names, reports) for joined in _joined(hits)]
         causes.sort(
             key=lambda one: (one.asks, one.attribute is None, -one.reports, -SEVERITIES[one.severity], one.at)
         )
         return tuple(causes[:_MOST_CAUSES])
+
+    def _with_templates(
+        self,
+    ) -> tuple[list[tuple[str, str]], Iterable[tuple[Values, frozenset[str]]], Sequence[int]]:
+        """The values by number, what reports have together, and the place of each report in that.
+
+        A template that fewer reports are made from than a cause takes explains nothing.
+        """
+        names = list(self._known)
+        sizes = array("I", bytes(array("I").itemsize * (max(self._groups, default=-1) + 2)))
+        for group in self._groups:
+            sizes[group] += 1
+        sizes[-1] = 0
+        first_is_parent = [attribute == "parent" for attribute, _ in names]
+        known = list(self._combinations)
+        numbers: dict[int, int] = {}
+        combinations: dict[tuple[Values, frozenset[str]], int] = {}
+        places = array("I")
+        for report, (group, place) in enumerate(zip(self._groups, self._places, strict=True)):
+            values, rules = known[place]
+            if sizes[group] >= FEWEST:
+                number = numbers.get(group)
+                if number is None:
+                    number = numbers[group] = len(names)
+                    # Two groups may be led by reports of one organ.
+                    names.append(("template", f"{group}\n{self._organs[report]}"))
+                after = 1 if values and first_is_parent[values[0]] else 0
+                values = (*values[:after], number, *values[after:])
+            places.append(combinations.setdefault((values, rules), len(combinations)))
+        return names, combinations, places
 
     def _cause(
         self, hits: Sequence[_Hit], names: Sequence[tuple[str, str]], reports: Sequence[ReportAudit]
@@ -139,7 +171,11 @@ class Systemic:
         said = [self._said(hit, reports) for hit in hits[:_MOST_TOLD]]
         inside, outside = explained.inside, explained.outside
         also = tuple(_shown(names[each]) for each in explained.also)
-        organs = dict.fromkeys(self._organs[number] for number in sorted(explained.reports))
+        organs: dict[str, None] = {}
+        for number in explained.reports:
+            organs[self._organs[number]] = None
+            if len(organs) == _MOST_ORGANS:
+                break
         return SystemicCause(
             message=sentence(
                 said[0],
@@ -154,7 +190,7 @@ class Systemic:
             severity=hits[0].kind.severity,
             rules=tuple(dict.fromkeys(rule for hit in hits for rule in hit.kind.rules)),
             reports=inside[0],
-            organs=tuple(organs)[:_MOST_ORGANS],
+            organs=tuple(organs),
             at=first.at,
             asks=first.asks,
             attribute=attribute,
@@ -169,7 +205,7 @@ class Systemic:
     def _said(self, hit: _Hit, reports: Sequence[ReportAudit]) -> Message:
         if not hit.alike:
             return hit.kind.said.message
-        one = reports[self._indexes[min(hit.explained.reports)]]
+        one = reports[self._indexes[hit.explained.reports[0]]]
         return signatures(one)[hit.kind.first.key].said
 
 
@@ -182,15 +218,15 @@ def _shown(named: tuple[str, str]) -> tuple[str, str]:
 
 def _hits(kinds: Iterable[_Kind], population: Population) -> list[_Hit]:
     """What is explained or common of all kinds of faults."""
-    tested = [(kind, _groups(kind)) for kind in kinds if len(kind.reports) >= FEWEST]
+    tested = [kind for kind in kinds if len(kind.reports) >= FEWEST]
     comparisons = sum(
         len(population.comparisons(reports, kind.first.rule))
-        for kind, groups in tested
-        for reports, _ in groups
+        for kind in tested
+        for reports, _ in _groups(kind)
     )
     found: list[_Hit] = []
-    for kind, groups in tested:
-        (all_reports, alike), *by_values = groups
+    for kind in tested:
+        (all_reports, alike), *by_values = _groups(kind)
         any_values = population.explained(all_reports, kind.first.rule, comparisons)
         same_values = [
             each
@@ -203,15 +239,16 @@ def _hits(kinds: Iterable[_Kind], population: Population) -> list[_Hit]:
 
 def _groups(kind: _Kind) -> list[tuple[Sequence[int], bool]]:
     """The reports with a kind of fault, then those of them that state the same values, if these differ."""
-    by_values: dict[int, list[int]] = {}
-    for report, values in zip(kind.reports, kind.values, strict=True):
-        by_values.setdefault(values, []).append(report)
-    if len(by_values) == 1:
+    counts = Counter(kind.values)
+    if len(counts) == 1:
         return [(kind.reports, True)]
-    return [
-        (kind.reports, False),
-        *((reports, True) for reports in by_values.values() if len(reports) >= FEWEST),
-    ]
+    by_values: dict[int, array[int]] = {
+        values: array("I") for values, count in counts.items() if count >= FEWEST
+    }
+    for report, values in zip(kind.reports, kind.values, strict=True) if by_values else ():
+        if values in by_values:
+            by_values[values].append(report)
+    return [(kind.reports, False), *((reports, True) for reports in by_values.values())]
 
 
 def _told(
@@ -245,18 +282,17 @@ def _is_told(explained: Explained) -> bool:
 
 def _joined(hits: Iterable[_Hit]) -> list[list[_Hit]]:
     """Faults in nearly the same reports with the same explanation, the worst and most frequent first."""
-    joined: dict[tuple[int | None, bool], list[list[_Hit]]] = {}
+    joined: dict[tuple[int | None, bool], list[tuple[set[int], list[_Hit]]]] = {}
     for hit in sorted(hits, key=_weight, reverse=True):
         groups = joined.setdefault((hit.explained.value, hit.kind.first.asks), [])
-        mine = hit.explained.reports
-        for group in groups:
-            its = group[0].explained.reports
+        mine = set(hit.explained.reports)
+        for its, group in groups:
             if len(mine & its) >= _SAME_FAULTS * len(mine | its):
                 group.append(hit)
                 break
         else:
-            groups.append([hit])
-    return [group for groups in joined.values() for group in groups]
+            groups.append((mine, [hit]))
+    return [group for groups in joined.values() for _, group in groups]
 
 
 def _weight(hit: _Hit) -> tuple[int, int, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from auditor.reports.file_kind import OTHER_YEAR
 from auditor.results.audit import Decided, ReportAudit, Summary, TypeCount
@@ -16,6 +16,7 @@ from auditor.running.choice import CONTESTED, RANKED
 from auditor.running.plan import Plan
 from auditor.running.reconcile import GroupAudit
 from auditor.running.score import as_printed
+from auditor.running.spool import Spool
 
 _UNSCORED = -1.0  # before every score
 
@@ -31,10 +32,11 @@ class Tally:
         self._lows = array("d")
         self._lost = array("d")  # without what a cap took: many reports stand at the same cap
         self._criticals = array("I")
-        self._paths: list[str] = []
+        self._paths: Spool[str] = Spool(str)
         self._tiers = array("b")
         self._placed: list[str | None] = []  # by report: the type among which it has a place
-        self._indexes = array("L")
+        self._indexes = array("I")
+        self._sorted = array("I")
         self._added = 0
         self._reports = 0
         self._causes = Causes()
@@ -96,12 +98,17 @@ class Tally:
         """Report indexes, worst first."""
         return tuple(self._indexes[index] for index in self._worst_first())
 
-    def _worst_first(self) -> list[int]:
-        def key(index: int) -> tuple[int, float, float, float, int, str]:
-            value, lost, low = self._values[index], self._lost[index], self._lows[index]
-            return -self._tiers[index], value, -lost, low, -self._criticals[index], self._paths[index]
-
-        return sorted(range(len(self._values)), key=key)
+    def _worst_first(self) -> Sequence[int]:
+        if len(self._sorted) < len(self._values):
+            found = sorted(range(len(self._values)), key=self._paths.__getitem__)
+            # What counts most is sorted by last: one key at a time takes less memory than all of them.
+            found.sort(key=self._criticals.__getitem__, reverse=True)
+            found.sort(key=self._lows.__getitem__)
+            found.sort(key=self._lost.__getitem__, reverse=True)
+            found.sort(key=self._values.__getitem__)
+            found.sort(key=self._tiers.__getitem__, reverse=True)
+            self._sorted = array("I", found)
+        return self._sorted
 
     def ranks(self) -> tuple[int | None, ...]:
         """The place of each report of :meth:`order` among those of its type, 1 for the best.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 
-from auditor.reports.sketch import BINS, likeness, numbers_of
+from auditor.reports.sketch import BINS, NUMBER_BYTES, likeness, numbers_of
 
 # Reports on one form share up to a fifth of their phrases in any case: headings, and the words of the law.
 _ALIKE = 0.45
@@ -13,6 +13,9 @@ _ROWS = 3
 # A report is compared with few others, whatever the number of reports.
 _MOST_COMPARED = 8
 _MOST_ALONE = 2_000
+_BANDS = [
+    slice(start * NUMBER_BYTES, (start + _ROWS) * NUMBER_BYTES) for start in range(0, BINS - _ROWS + 1, _ROWS)
+]
 
 
 class Templates:
@@ -24,8 +27,9 @@ class Templates:
     """
 
     def __init__(self) -> None:
-        self._leaders: dict[int, tuple[int, ...]] = {}
-        self._bands: dict[tuple[int, ...], list[int]] = {}
+        # Sketches as they are packed: their numbers would take ten times as much memory.
+        self._leaders: dict[int, bytes] = {}
+        self._bands: list[dict[bytes, list[int]]] = [{} for _ in _BANDS]
         self._alone: deque[int] = deque()
         self._followed: set[int] = set()
         self._count = 0
@@ -36,24 +40,24 @@ class Templates:
         if not sketch:
             return None
         numbers = numbers_of(sketch)
-        for leader in self._candidates(numbers):
-            if likeness(numbers, self._leaders[leader]) >= _ALIKE:
+        for leader in self._candidates(sketch):
+            if likeness(numbers, numbers_of(self._leaders[leader])) >= _ALIKE:
                 self._followed.add(leader)
                 return leader
-        return self._lead(numbers)
+        return self._lead(sketch)
 
-    def _candidates(self, numbers: tuple[int, ...]) -> Iterator[int]:
+    def _candidates(self, sketch: bytes) -> Iterator[int]:
         found: dict[int, None] = {}
-        for band in _bands(numbers):
-            found.update(dict.fromkeys(self._bands.get(band, ())))
+        for band, leaders in zip(_BANDS, self._bands, strict=True):
+            found.update(dict.fromkeys(leaders.get(sketch[band], ())))
         return iter(found)
 
-    def _lead(self, numbers: tuple[int, ...]) -> int:
+    def _lead(self, sketch: bytes) -> int:
         number = self._count
         self._count += 1
-        self._leaders[number] = numbers
-        for band in _bands(numbers):
-            known = self._bands.setdefault(band, [])
+        self._leaders[number] = sketch
+        for band, leaders in zip(_BANDS, self._bands, strict=True):
+            known = leaders.setdefault(sketch[band], [])
             if len(known) < _MOST_COMPARED:
                 known.append(number)
         self._alone.append(number)
@@ -64,13 +68,10 @@ class Templates:
     def _forget(self, leader: int) -> None:
         if leader in self._followed:
             return
-        for band in _bands(self._leaders.pop(leader)):
-            known = self._bands.get(band, [])
+        sketch = self._leaders.pop(leader)
+        for band, leaders in zip(_BANDS, self._bands, strict=True):
+            known = leaders.get(sketch[band], [])
             if leader in known:
                 known.remove(leader)
             if not known:
-                self._bands.pop(band, None)
-
-
-def _bands(numbers: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
-    return ((start, *numbers[start : start + _ROWS]) for start in range(0, BINS - _ROWS + 1, _ROWS))
+                leaders.pop(sketch[band], None)

@@ -11,6 +11,7 @@ import os
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path, PurePath
 
 from msgspec import field
@@ -117,6 +118,7 @@ def choose(
     standings = dict.fromkeys(contested, CONTESTED)
     inputs = dict(dropped)
     later: Counter[tuple[int, int]] = Counter()
+    why = cache(lambda year: message("it is on {year}", year=year))
     for index in kept:
         header = headers[index]
         stated = header.identity.year
@@ -128,7 +130,7 @@ def choose(
         ):
             continue
         standings[index] = OTHER_YEAR
-        inputs[index] = Input(header.path, OTHER_YEAR, reason=message("it is on {year}", year=stated))
+        inputs[index] = Input(header.path, OTHER_YEAR, reason=why(stated))
         if asked is not None and stated > asked:
             later[asked, stated] += 1
     reasons = {index: reason for index, (reason, _) in contested.items()}

@@ -86,7 +86,8 @@ class ExaminedFiles:
         for done, result in enumerate(results, start=1):
             if isinstance(result, Examined) and result.again is not None:
                 self.again.append(result.again)
-            self._take(kept_of(result) if isinstance(result, Examined) and setup.kept else result)
+            taken = kept_of(result) if isinstance(result, Examined) and setup.kept else result
+            self._take(taken, inputs.paths[done - 1])
             if work.progress:
                 work.progress(done, len(inputs.paths))
 
@@ -100,7 +101,8 @@ class ExaminedFiles:
         start = self.places[index] * SUM
         return bytes(self._sums[start : start + SUM])
 
-    def _take(self, result: Result) -> None:
+    def _take(self, result: Result, path: str) -> None:
+        """Take the result of the file at a path; what is equal to the path is held once."""
         if isinstance(result, Kept) and result.other is not None:
             result = result.other
         if isinstance(result, Unread):
@@ -111,12 +113,13 @@ class ExaminedFiles:
         elif isinstance(result, Kept):
             self.reports.append_encoded(result)
             self.bodies.append_encoded(result.body)
-            self.inputs.append(Input(result.path, REPORT))
+            self.inputs.append(Input(path if result.path == path else result.path, REPORT))
             self._sums += result.whole
         else:
             self.reports.append(result.header, result.extract, result.digests)
             self.bodies.append(result.body)
-            self.inputs.append(Input(result.header.path, REPORT))
+            own = result.header.path
+            self.inputs.append(Input(path if own == path else own, REPORT))
 
     def _gist(self, index: int) -> Gist:
         extract = self.reports.extracts[index]
@@ -138,8 +141,11 @@ class ExaminedFiles:
             prefer=prefer,
             is_of_unsure_period=self._is_of_unsure_period,
         )
-        known = {self.reports.headers[index].path: each for index, each in choice.inputs.items()}
-        self.inputs = [known.get(each.path, each) for each in self.inputs]
+        known = {each.path: each for each in choice.inputs.values()}
+        self.inputs = [
+            each if (now := known.get(each.path)) is None else msgspec.structs.replace(now, path=each.path)
+            for each in self.inputs
+        ]
         self.keep(choice.kept, choice.years)
         return choice.renumbered()
 

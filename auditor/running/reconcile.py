@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import sys
 from array import array
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
@@ -49,6 +48,7 @@ _MOST_BETWEEN = 24
 _ALL = -1
 _GROUPS = 1 << 33
 _DAY = datetime.timedelta(days=1)
+_NOWHERE: Mapping[str, int] = {}
 
 
 class GroupAudit(msgspec.Struct, frozen=True):
@@ -97,26 +97,28 @@ class Missing(msgspec.Struct, frozen=True):
 class _Places:
     """Report indexes by organ and period.
 
-    Nearly every pair has one report; a list for each would be waste.
+    Nearly every pair has one report; a list for each would be waste, and so would a key of both.
     """
 
     def __init__(self) -> None:
-        self._first: dict[tuple[str, Period], int] = {}
+        self._first: dict[Period, dict[str, int]] = {}
         self._more: dict[tuple[str, Period], list[int]] = {}
 
     def add(self, organ: str, period: Period, index: int) -> None:
-        if self._first.setdefault((organ, period), index) != index:
+        if self._first.setdefault(period, {}).setdefault(organ, index) != index:
             self._more.setdefault((organ, period), []).append(index)
 
     def at(self, organ: str, period: Period) -> list[int]:
-        first = self._first.get((organ, period))
+        first = self._first.get(period, _NOWHERE).get(organ)
         return [] if first is None else [first, *self._more.get((organ, period), ())]
 
-    def __iter__(self) -> Iterator[tuple[str, Period]]:
-        return iter(self._first)
+    def on(self, period: Period) -> Mapping[str, int]:
+        """The organs with reports on a period, and the first one of each."""
+        return self._first.get(period, _NOWHERE)
 
-    def __contains__(self, key: object) -> bool:
-        return key in self._first
+    def counts(self) -> Mapping[Period, int]:
+        """How many organs have reports on each period."""
+        return {period: len(organs) for period, organs in self._first.items()}
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
@@ -411,7 +413,7 @@ class Reconciler:
         # There are few periods; those of each organ would be a list for every organ of a province.
         kind = period.kind
         earlier = (each for each in reversed(self._periods) if each < period and each.kind == kind)
-        return next((each for each in earlier if (key, each) in self._by_period), None)
+        return next((each for each in earlier if key in self._by_period.on(each)), None)
 
     def _run_on_all(self, active: ActiveRule) -> Mapping[int, Outcome]:
         rule = active.rule.id
@@ -540,7 +542,7 @@ class Reconciler:
             self._missing(organ, period)
             for period in self._periods_asked()
             for organ in self._filers
-            if (organ_key(organ.name), period) not in self._by_period
+            if organ_key(organ.name) not in self._by_period.on(period)
             and not self._may_have_filed(organ.name, period)
         ]
 
@@ -567,7 +569,7 @@ class Reconciler:
 
     def notes(self) -> tuple[Message, ...]:
         """Notes on the run as a whole: the periods missing between two reports of an organ."""
-        gaps = list(self._gaps())
+        gaps = [gap for _, gap in sorted(self._gaps())]
         if not gaps:
             return ()
         return (
@@ -578,18 +580,19 @@ class Reconciler:
             ),
         )
 
-    def _gaps(self) -> Iterator[str]:
-        """Organ and missing periods, without those that :meth:`missing` names."""
+    def _gaps(self) -> Iterator[tuple[int, str]]:
+        """Organ and missing periods, without those that :meth:`missing` names; each with the index of the
+        report after it."""
         audited = set(self._audited_periods())
-        for key, period in self._by_period:
-            last = self._last_before(key, period) if period in audited else None
-            if last is None or last not in audited:
-                continue
-            named = audited if self._roster.find(key) else ()
-            between = [str(each) for each in _between(last, period) if each not in named]
-            if between:
-                organ = self._headers[self._by_period.at(key, period)[0]].identity.organ
-                yield f"{organ} {', '.join(between)}"
+        for period in audited:
+            for key, index in self._by_period.on(period).items():
+                last = self._last_before(key, period)
+                if last is None or last not in audited:
+                    continue
+                named = audited if self._roster.find(key) else ()
+                between = [str(each) for each in _between(last, period) if each not in named]
+                if between:
+                    yield index, f"{self._headers[index].identity.organ} {', '.join(between)}"
 
     def _periods_asked(self) -> list[Period]:
         """The periods on which every organ owes a report: those in the year that the run is about."""
@@ -602,7 +605,7 @@ class Reconciler:
     def _audited_periods(self) -> list[Period]:
         """The periods of the run, without those of stray reports: a misread one must not make a province
         missing."""
-        filed = Counter(period for _, period in self._by_period)
+        filed = self._by_period.counts()
         return sorted(period for period, organs in filed.items() if organs >= _STRAY * max(filed.values()))
 
 
