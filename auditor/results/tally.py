@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -74,7 +75,7 @@ class Tally:
         self._lost.append(round(sum(each.points for each in report.score.deductions if not each.cap), 6))
         self._tiers.append(_tier(report))
         self._paths.append(report.path)
-        self._placed.append(report.type if _has_place(report) else None)
+        self._placed.append(sys.intern(report.type) if _has_place(report) else None)
         self._criticals.append(report.severities()["critical"])
         self._types[report.type].add(report, another=another)
         self._decided.add_score(report)
