@@ -43,12 +43,16 @@ def fee_unit(
     largest of those that are not as far out themselves; and if it would be ordinary after the division. Where
     fewer charged anything, organs are not compared.
     """
+    charged = _charged(digests)
     groups = {
         key: _peers(amounts, minimum_peers, factor, gap)
-        for key, amounts in _charged(digests).items()
+        for key, amounts in charged.items()
         if len(amounts) > minimum_peers
     }
-    own = _after_last_year(digests, factor, gap)
+    # Few charges are large beside the smallest of all, in most runs none.
+    large = factor * min(map(min, charged.values()), default=0.0)
+    any_is_large = any(max(amounts) >= large for amounts in charged.values())
+    own = _after_last_year(digests, factor, gap, large) if any_is_large else {}
     if not groups and not own:
         raise NotApplicable(
             "fewer than {count} organs of one level charged anything in one year", count=minimum_peers + 1
@@ -80,19 +84,20 @@ def _charged(digests: Sequence[Digest]) -> dict[tuple[str, int | None], array[fl
     return found
 
 
-def _after_last_year(digests: Sequence[Digest], factor: float, gap: float) -> dict[int, Question]:
+def _after_last_year(
+    digests: Sequence[Digest], factor: float, gap: float, large: float
+) -> dict[int, Question]:
     """A question for each charge that is extreme beside the organ's own of the year before, and ordinary if
-    divided by 10,000; by the index of the report."""
-    smallest = min((digest.value[1] for digest in digests if digest.value[1] > 0), default=None)
-    if smallest is None:
-        return {}
-    # Few charges are large beside the smallest of all: only their organs' others are held.
-    organs = {digest.of.organ for digest in digests if digest.value[1] >= factor * smallest}
+    divided by 10,000; by the index of the report.
+
+    Charges that are not ``large`` cannot be extreme: only those of organs with one that is are held.
+    """
+    organs = {digest.of.organ for digest in digests if digest.value[1] >= large}
     charges = {
         (digest.of.organ, digest.of.year): digest.value[1] for digest in digests if digest.of.organ in organs
     }
     found = {}
-    for digest in digests if organs else ():
+    for digest in digests:
         year, amount = digest.of.year, digest.value[1]
         before = charges.get((digest.of.organ, year - 1)) if year is not None else None
         if before and amount >= factor * before and before / gap <= amount / _YUAN <= before * gap:
