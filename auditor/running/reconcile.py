@@ -331,6 +331,8 @@ class Reconciler:
     def _ask_series(self, indexes: Sequence[int], found: Sequence[list[Outcome]]) -> None:
         """Add the outcomes of series rules to those found of some reports."""
         paired = [self._paired(index) for index in indexes]
+        if self._pairs is not None:
+            self._pairs.take([pair.kept for pair in paired if pair.kept is not None])
         together = groupby(
             zip(paired, found, strict=True), key=lambda each: self._plan.rules_for(each[0].identity)
         )

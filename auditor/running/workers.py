@@ -93,12 +93,13 @@ def examine_all(
         yield from fresh(paths)
         return
     # Whether something is kept is looked up for all files first, so that workers get the others in batches.
-    keys = {path: key for path in paths if (key := kept.key_of(path)) is not None}
+    keys = kept.keys_of(paths)
+    found = kept.find([keys[path] for path in paths if path in keys])
     with closing(fresh([path for path in paths if path not in keys])) as others:
         for path in paths:
             if path not in keys:
                 yield next(others)
-            elif (known := kept.find(keys[path])) is not None:
+            elif (known := next(found)) is not None:
                 yield known
             else:
                 # It was dropped or damaged meanwhile.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from types import MappingProxyType
@@ -30,6 +30,9 @@ from auditor.running.plan import ActiveRule, Plan
 _TOGETHER = 200
 _BYTES = 8_000_000
 _SECONDS = 2.0
+# So many files are looked up at a time, and what so many gave is taken.
+_LOOKED_UP = 500
+_TAKEN = 32
 _CODE = b"code"
 # Code that was changed after the program had begun may have been loaded before; it began a little earlier
 # than this module was loaded.
@@ -90,22 +93,33 @@ class KeptFiles:
         """Whether nothing can be kept: the file cannot be used, or code was changed since it was loaded."""
         return self._keys is None or self._is_off
 
-    def key_of(self, path: str) -> bytes | None:
-        """The key of what a file may have given before; None where nothing of it is kept."""
-        if path == STDIN or self.is_off:
+    def keys_of(self, paths: Sequence[str]) -> dict[str, bytes]:
+        """The keys of what files may have given before, by path; without those of which nothing is kept."""
+        found: dict[str, bytes] = {}
+        for start in range(0, len(paths), _LOOKED_UP):
+            if self.is_off:
+                break
+            keys = {path: key for path in paths[start : start + _LOOKED_UP] if (key := self._key_of(path))}
+            conditions = self.store.conditions(list(keys.values()))
+            for path, key in keys.items():
+                if key in conditions and self._may_count(conditions[key], path):
+                    found[path] = key
+        return found
+
+    def _key_of(self, path: str) -> bytes | None:
+        if path == STDIN:
             return None
         try:
             content = content_of(path, self._installed.readers.values())
         except (UnreadableError, ValueError):
             return None
-        key = _key(self._keys.judging, digest_of(content), path)
-        found = self.store.conditions(key)
-        if found is None:
-            return None
+        return _key(self._keys.judging, digest_of(content), path)
+
+    def _may_count(self, conditions: bytes, path: str) -> bool:
         # Conditions are read before it is known whether the entry is whole.
         with suppress(msgspec.DecodeError, UnicodeDecodeError):
-            return key if self._holds(_CONDITIONS.decode(found), path) else None
-        return None
+            return self._holds(_CONDITIONS.decode(conditions), path)
+        return False
 
     def _holds(self, conditions: Conditions, path: str) -> bool:
         if conditions.said is not None:
@@ -114,17 +128,17 @@ class KeptFiles:
                 return False
         return all(each.is_at(path) for each in conditions.beside)
 
-    def find(self, key: bytes) -> Kept | None:
-        """What the file with this key gave; None if it has to be examined after all."""
-        content = self.store.get(key)
-        if content is None:
-            return None
-        try:
-            kept = _KEPT.decode(content)
-        except msgspec.DecodeError:
-            return None
-        self.found += 1
-        return kept
+    def find(self, keys: Sequence[bytes]) -> Iterator[Kept | None]:
+        """What the file with each key gave; None if it has to be examined after all."""
+        for start in range(0, len(keys), _TAKEN):
+            some = keys[start : start + _TAKEN]
+            contents = self.store.get_all(some)
+            for key in some:
+                kept = None
+                with suppress(msgspec.DecodeError):
+                    kept = _KEPT.decode(contents[key]) if key in contents else None
+                self.found += kept is not None
+                yield kept
 
     def reading(self, digest: str, path: str) -> KeptReading | None:
         """The report that was read from a file of this content; None if it has to be read."""
@@ -155,6 +169,10 @@ class KeptFiles:
     def get(self, key: bytes) -> bytes | None:
         """What is kept under another key than that of a file."""
         return None if self.is_off else self.store.get(key)
+
+    def get_all(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """What is kept under some of these keys."""
+        return {} if self.is_off else self.store.get_all(keys)
 
     def add(self, key: bytes, content: bytes) -> None:
         """Keep something under another key than that of a file."""

@@ -5,7 +5,7 @@ A rule that has changed is asked alone, as for a single report.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 import msgspec
@@ -28,25 +28,34 @@ class KeptPairs:
         self._sum_of = sum_of
 
     def pair(self, current: int, previous: int | None) -> KeptPair | None:
-        """What is kept about two reports, or about one without another; None where nothing can be."""
+        """Where answers about two reports are kept, or about one without another; None where nothing can
+        be."""
         if self._kept.is_off:
             return None
         earlier = b"" if previous is None else self._sum_of(previous)
         return KeptPair(self._kept, hash_of(_PAIR, self._kept.read_by, self._sum_of(current), earlier))
 
+    def take(self, pairs: Sequence[KeptPair]) -> None:
+        """Take what is kept about these pairs."""
+        contents = self._kept.get_all([pair.key for pair in pairs])
+        for pair in pairs:
+            if pair.key in contents:
+                pair.take(contents[pair.key])
+
 
 class KeptPair:
-    """The answers about one pair of reports."""
+    """The answers about one pair of reports, kept under a ``key``."""
 
     def __init__(self, kept: KeptFiles, key: bytes) -> None:
+        self.key = key
         self._kept = kept
-        self._key = key
         self._known: dict[str, Answer] = {}
         self._new: dict[str, Answer] = {}
-        content = kept.get(key)
-        if content is not None:
-            with suppress(msgspec.DecodeError):
-                self._known = _DECODER.decode(content)
+
+    def take(self, content: bytes) -> None:
+        """Take what is kept."""
+        with suppress(msgspec.DecodeError):
+            self._known = _DECODER.decode(content)
 
     def outcome(self, active: ActiveRule, ask: Callable[[], Outcome]) -> Outcome:
         """What a rule said, or what it says if it is asked now; an error may be gone the next time."""
@@ -62,4 +71,4 @@ class KeptPair:
     def keep(self) -> None:
         """Keep what is new."""
         if self._new:
-            self._kept.add(self._key, _ENCODER.encode({**self._known, **self._new}))
+            self._kept.add(self.key, _ENCODER.encode({**self._known, **self._new}))

@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -26,6 +27,7 @@ _FORM = 1
 _PATIENCE = 10.0
 _DAY = 86_400
 _LEFT = 0.8
+_AT_ONCE = 500
 _BESIDE = ("", "-wal", "-shm")
 _MARK = "CACHEDIR.TAG"
 _TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n"
@@ -77,33 +79,40 @@ class Store:
 
     def get(self, key: bytes) -> bytes | None:
         """The content of an entry; None if there is none, or none that is whole."""
-        connection = self._open()
-        if connection is None:
-            return None
-        try:
-            row = connection.execute(
-                "SELECT content, sum, used, conditions FROM entry WHERE key = ?", (key,)
-            ).fetchone()
-        except sqlite3.Error as error:
-            self._fails(error)
-            return None
-        if row is None or _sum(key, row[3], row[0]) != row[1]:
-            return None
-        if row[2] < _today():
-            self._old.append(key)
-        return bytes(row[0])
+        return self.get_all([key]).get(key)
 
-    def conditions(self, key: bytes) -> bytes | None:
-        """The conditions of an entry, be it whole or not; None if there is none."""
-        connection = self._open()
-        if connection is None:
-            return None
-        try:
-            row = connection.execute("SELECT conditions FROM entry WHERE key = ?", (key,)).fetchone()
-        except sqlite3.Error as error:
-            self._fails(error)
-            return None
-        return row[0] if row is not None and isinstance(row[0], bytes) else None
+    def get_all(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """The contents of those of these entries that are there and whole."""
+        found: dict[bytes, bytes] = {}
+        today = _today()
+        for key, content, sum, used, conditions in self._rows("key, content, sum, used, conditions", keys):
+            if _sum(key, conditions, content) != sum:
+                continue
+            if used < today:
+                self._old.append(key)
+            found[key] = bytes(content)
+        return found
+
+    def conditions(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """The conditions of those of these entries that are there, be they whole or not."""
+        rows = self._rows("key, conditions", keys)
+        return {key: conditions for key, conditions in rows if isinstance(conditions, bytes)}
+
+    def _rows(self, columns: str, keys: Sequence[bytes]) -> list[tuple[Any, ...]]:
+        """These columns of entries; a call takes longer than what it finds."""
+        found: list[tuple[Any, ...]] = []
+        for start in range(0, len(keys), _AT_ONCE):
+            some = keys[start : start + _AT_ONCE]
+            connection = self._open()
+            if connection is None:
+                return found
+            marks = ",".join("?" * len(some))
+            try:
+                found += connection.execute(f"SELECT {columns} FROM entry WHERE key IN ({marks})", some)
+            except sqlite3.Error as error:
+                self._fails(error)
+                return found
+        return found
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Add entries, or put them in the place of older ones: all of them or none."""

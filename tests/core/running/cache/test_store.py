@@ -27,10 +27,24 @@ def filled(folder: Path, *entries: Entry) -> Store:
 def test_what_was_put_is_there(tmp_path: Path) -> None:
     filled(tmp_path / "a" / "b").close()
     store = Store(tmp_path / "a" / "b")
-    assert (store.get(b"first"), store.conditions(b"first")) == (FIRST.content, b"conditions")
-    assert (store.get(b"second"), store.conditions(b"second")) == (SECOND.content, b"")
-    assert (store.get(b"third"), store.conditions(b"third")) == (None, None)
+    keys = [b"third", b"second", b"first"]
+    assert (store.get(b"first"), store.get(b"third")) == (FIRST.content, None)
+    assert store.get_all(keys) == {b"first": FIRST.content, b"second": SECOND.content}
+    assert store.conditions(keys) == {b"first": b"conditions", b"second": b""}
     assert store.size().entries == 2
+
+
+def test_many_entries_at_once(tmp_path: Path) -> None:
+    entries = {b"%d" % number: b"content %d" % number for number in range(1200)}
+    store = filled(tmp_path, *(Entry(key, content, key) for key, content in entries.items()))
+    keys = [*entries, b"none"]
+    assert store.get_all(keys) == entries
+    assert store.conditions(keys) == {key: key for key in entries}
+    with sqlite3.connect(tmp_path / NAME) as connection:
+        connection.execute("UPDATE entry SET content = x'00' WHERE key = ?", (b"7",))
+    connection.close()
+    del entries[b"7"]
+    assert store.get_all(keys) == entries
 
 
 def test_a_later_entry_goes_before(tmp_path: Path) -> None:
