@@ -55,12 +55,12 @@ def contested(reports: Sequence[ReportAudit], choice: Choice) -> Iterator[Messag
     """The organs of which a person has to choose a report, each once."""
     files: dict[tuple[str, str, str], list[str]] = {}
     advice: dict[tuple[str, str, str], Message] = {}
-    for index, standing in choice.standings.items():
-        if standing == CONTESTED:
+    for index, (_, how) in choice.contested.items():
+        if choice.about(index)[0] == CONTESTED:
             report = reports[index]
             place = (report.type, report.organ, str(report.period))
             files.setdefault(place, []).append(report.path)
-            advice[place] = choice.advice[index]
+            advice[place] = how
     for place, paths in files.items():
         _, organ, period = place
         yield message(

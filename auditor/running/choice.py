@@ -8,6 +8,7 @@ serve the rules over years.
 from __future__ import annotations
 
 import os
+import sys
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,6 +16,7 @@ from functools import cache
 from pathlib import Path, PurePath
 
 from msgspec import field
+from msgspec.structs import replace
 
 from auditor.errors import ConfigError
 from auditor.messages import Message, message
@@ -38,19 +40,17 @@ class Choice(Record, frozen=True):
     """What a run does with its reports.
 
     ``years`` are the years that it is about, by report type; a type without any report on a known one has
-    none. ``kept`` are the indexes of
-    the reports that are audited, in order; ``standings`` those of them that are not simply ranked, with
-    ``reasons`` for those that a person has to choose among, and ``advice`` how. ``inputs`` say what the files
-    of the others are, by index. ``later`` counts the reports on years after that of their
-    type, by both years.
+    none. ``kept`` are the indexes of the reports that are audited, in order; ``other_years`` has for each
+    report the year that it is on where it is not that of the run, else 0. Of reports that are ``contested`` a
+    person has to choose one: why, and how. ``dropped`` says what the files of the others are, by index.
+    ``later`` counts the reports on years after that of their type, by both years.
     """
 
     years: dict[str, int]
     kept: Sequence[int]
-    standings: dict[int, str] = field(default_factory=dict)
-    reasons: dict[int, Message] = field(default_factory=dict)
-    advice: dict[int, Message] = field(default_factory=dict)
-    inputs: dict[int, Input] = field(default_factory=dict)
+    other_years: array[int]
+    contested: dict[int, tuple[Message, Message]] = field(default_factory=dict)
+    dropped: dict[int, Input] = field(default_factory=dict)
     later: Counter[tuple[int, int]] = field(default_factory=Counter)
 
     @property
@@ -61,19 +61,34 @@ class Choice(Record, frozen=True):
 
     def renumbered(self) -> Choice:
         """The same with the places of reports among those that were kept."""
-        places = {index: place for place, index in enumerate(self.kept) if index in self.standings}
+        places = {index: place for place, index in enumerate(self.kept) if index in self.contested}
         return Choice(
             self.years,
             range(len(self.kept)),
-            {places[index]: standing for index, standing in self.standings.items()},
-            {places[index]: reason for index, reason in self.reasons.items()},
-            {places[index]: advice for index, advice in self.advice.items()},
+            array("i", (self.other_years[index] for index in self.kept)),
+            {places[index]: why for index, why in self.contested.items()},
             later=self.later,
         )
 
     def about(self, index: int) -> tuple[str, Message | None]:
         """The standing of a report, and why it has no score because of it."""
-        return self.standings.get(index, RANKED), self.reasons.get(index)
+        why = self.contested.get(index)
+        if self.other_years[index]:
+            return OTHER_YEAR, why and why[0]
+        return (RANKED, None) if why is None else (CONTESTED, why[0])
+
+    def input_of(self, index: int, path: str) -> Input | None:
+        """What the file of a report is, at this path; None where it is a report of the run."""
+        if index in self.dropped:
+            return replace(self.dropped[index], path=path)
+        year = self.other_years[index]
+        return Input(path, OTHER_YEAR, reason=_it_is_on(year)) if year else None
+
+
+@cache
+def _it_is_on(year: int) -> Message:
+    """Why a report is not one of the run; many are on the same year."""
+    return message("it is on {year}", year=year)
 
 
 def choose(
@@ -114,11 +129,9 @@ def choose(
         if best is not None:
             dropped[index] = _duplicate(headers, index, best)
     years = places.years() if year is None else dict.fromkeys(types, year)
-    kept = array("L", (index for index in range(len(headers)) if index not in dropped))
-    standings = dict.fromkeys(contested, CONTESTED)
-    inputs = dict(dropped)
+    kept = array("I", (index for index in range(len(headers)) if index not in dropped))
+    other_years = array("i", [0]) * len(headers)
     later: Counter[tuple[int, int]] = Counter()
-    why = cache(lambda year: message("it is on {year}", year=year))
     for index in kept:
         header = headers[index]
         stated = header.identity.year
@@ -129,24 +142,20 @@ def choose(
             or (is_of_unsure_period(index) and not places.has(header, asked))
         ):
             continue
-        standings[index] = OTHER_YEAR
-        inputs[index] = Input(header.path, OTHER_YEAR, reason=why(stated))
+        other_years[index] = stated
         if asked is not None and stated > asked:
             later[asked, stated] += 1
-    reasons = {index: reason for index, (reason, _) in contested.items()}
-    advice = {index: what for index, (_, what) in contested.items()}
-    return Choice(years, kept, standings, reasons, advice, inputs, later)
+    return Choice(years, kept, other_years, contested, dropped, later)
 
 
 class _Places:
-    """The reports by type, organ and period; nearly every place has one."""
+    """The reports by type, period and organ; nearly every place has one."""
 
     def __init__(self, headers: Sequence[Header], roster: Roster) -> None:
-        self._first: dict[tuple[str, str, Period], int] = {}
-        self._more: dict[tuple[str, str, Period], list[int]] = {}
+        self._first: dict[tuple[str, Period], dict[str, int]] = {}
+        self._more: dict[tuple[str, Period, str], list[int]] = {}
         self._unknown: list[tuple[int, str, str]] = []
         self._roster = roster
-        self._on_year: set[tuple[str, str, int]] = set()
         for index, header in enumerate(headers):
             identity = header.identity
             if not identity.organ:
@@ -154,36 +163,52 @@ class _Places:
             if identity.period is None:
                 self._unknown.append((index, header.type, roster.key(identity.organ)))
                 continue
-            key = (header.type, roster.key(identity.organ), identity.period)
-            self._on_year.add((*key[:2], identity.period.year))
-            if self._first.setdefault(key, index) != index:
-                self._more.setdefault(key, []).append(index)
+            place, organ = (header.type, identity.period), sys.intern(roster.key(identity.organ))
+            if self._first.setdefault(place, {}).setdefault(organ, index) != index:
+                self._more.setdefault((*place, organ), []).append(index)
 
     def has(self, header: Header, year: int | None) -> bool:
         """Whether the organ of a report has one of the same type on this year."""
         key = self._roster.key(header.identity.organ)
-        return year is not None and (header.type, key, year) in self._on_year
+        return any(
+            key in organs
+            for (type, period), organs in self._first.items()
+            if type == header.type and period.year == year
+        )
 
     def without_period(self) -> Iterator[tuple[int, list[int]]]:
         """The reports that do not say what period they are on, with those of the organ that do."""
         organs = {(type, organ) for _, type, organ in self._unknown}
-        known: dict[tuple[str, str], list[int]] = {}
-        for (type, organ, period), first in self._first.items() if organs else ():
-            if (type, organ) in organs:
-                more = self._more.get((type, organ, period), ())
-                known.setdefault((type, organ), []).extend((first, *more))
-        return ((index, known.get((type, organ), [])) for index, type, organ in self._unknown)
+        known: dict[tuple[str, str], list[list[int]]] = {}
+        for (type, period), places in self._first.items() if organs else ():
+            for organ, first in places.items():
+                if (type, organ) in organs:
+                    more = self._more.get((type, period, organ), ())
+                    known.setdefault((type, organ), []).append([first, *more])
+        return (
+            (index, [each for same in sorted(known.get((type, organ), [])) for each in same])
+            for index, type, organ in self._unknown
+        )
 
     def several(self) -> Iterator[list[int]]:
         """The places with several reports."""
-        return ([self._first[key], *more] for key, more in self._more.items())
+        return (
+            [self._first[type, period][organ], *more] for (type, period, organ), more in self._more.items()
+        )
 
     def years(self) -> dict[str, int]:
         """For each type the last year on which nearly as many organs have a report as on the fullest one."""
-        counts: dict[str, Counter[int]] = {}
         # An organ has as many reports on a year as the type has periods in it.
-        for type, _, year in self._on_year:
-            counts.setdefault(type, Counter())[year] += 1
+        periods: dict[str, dict[int, list[dict[str, int]]]] = {}
+        for (type, period), organs in self._first.items():
+            periods.setdefault(type, {}).setdefault(period.year, []).append(organs)
+        counts = {
+            type: {
+                year: len(parts[0]) if len(parts) == 1 else len(set().union(*parts))
+                for year, parts in found.items()
+            }
+            for type, found in periods.items()
+        }
         return {
             type: max(year for year in found if found[year] > _NEARLY_AS_FULL * max(found.values()))
             for type, found in counts.items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import count
 from typing import TypeVar
 
 import msgspec
@@ -141,9 +142,10 @@ class ExaminedFiles:
             prefer=prefer,
             is_of_unsure_period=self._is_of_unsure_period,
         )
-        known = {each.path: each for each in choice.inputs.values()}
+        # Each report has its input, in the order of the reports.
+        indexes = count()
         self.inputs = [
-            each if (now := known.get(each.path)) is None else msgspec.structs.replace(now, path=each.path)
+            (choice.input_of(next(indexes), each.path) or each) if each.kind == REPORT else each
             for each in self.inputs
         ]
         self.keep(choice.kept, choice.years)

@@ -146,7 +146,7 @@ class _Digests(Digests):
         self._notes = notes
         self.keeps_notes = notes is not None and notes.are_kept
         self._kept: Spool[_Kept] = Spool(_Kept)
-        self.indexes = array("L")
+        self.indexes = array("I")
         self.roster = roster
 
     def add(self, index: int, header: Header, value: Any) -> None:

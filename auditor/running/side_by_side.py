@@ -184,7 +184,7 @@ class SideBySide:
         if locator is None:
             locator = lru_cache(maxsize=4)(partial(locate_again, readers=tuple(installed.readers.values())))
         self._types = reports.types
-        found = {type: array("L") for type in dict.fromkeys(self._types)}
+        found = {type: array("I") for type in dict.fromkeys(self._types)}
         for index, type in enumerate(self._types):
             found[type].append(index)
         plans = plans_of(setup, reports)
