@@ -6,6 +6,8 @@ help option, and what is wrong with a command line. Those are worded here, from 
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator, Sequence
 from gettext import gettext
 from typing import IO, Any
 
@@ -16,6 +18,8 @@ from auditor.reading.patterns import lazy_regex
 
 # What all mistakes of usage have in common; the library does not export it by name.
 _UsageError: Any = typer.BadParameter.__mro__[1]
+# In the names of arguments that may be folders.
+_FOLDERS = ("PATH", "FOLDER")
 # What the library says, and the message of the catalogue that says the same.
 _MESSAGES = tuple(
     (lazy_regex(pattern), template)
@@ -85,6 +89,28 @@ class _Worded:
 class Command(_Worded, TyperCommand):
     """A command."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The arguments."""
+        self.refuse_empty(ctx, args)
+        return super().parse_args(ctx, args)
+
+    def refuse_empty(self, ctx: Any, args: Sequence[str]) -> None:
+        """Refuse an option or argument with an empty value: as a path it would be the current folder.
+
+        Most come from a shell variable that is not set.
+
+        Raises:
+            BadParameter: with its name.
+        """
+        if ctx.resilient_parsing or all(word.rpartition("=")[2].strip() for word in args):
+            return
+        given, _, _ = self.make_parser(ctx).parse_args(args=list(args))
+        if given.get("help"):
+            return
+        for param in self.params:
+            if any(map(_is_empty, _values(given.get(str(param.name))))):
+                raise _Mistake(_empty(param), ctx=ctx)
+
 
 class Group(_Worded, TyperGroup):
     """The program."""
@@ -93,9 +119,52 @@ class Group(_Worded, TyperGroup):
         """The context of a command line."""
         return _told(super().make_context, *args, **kwargs)
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that is asked for."""
+        if _is_empty(args[0]):
+            template = "{name} is empty, perhaps because a shell variable is not set; write what is meant."
+            raise _Mistake(gettext(template).format(name="COMMAND"), ctx=ctx)
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: Any) -> Any:
         """Run the command that is asked for."""
         return _told(super().invoke, ctx)
+
+
+def _values(given: Any) -> Iterator[Any]:
+    """The values of an option or argument that may be given several times."""
+    if isinstance(given, list | tuple):
+        for each in given:
+            yield from _values(each)
+    else:
+        yield given
+
+
+def _is_empty(value: Any) -> bool:
+    # A file may be called like a blank.
+    return isinstance(value, str) and not value.strip() and not os.path.lexists(value)
+
+
+def _empty(param: Any) -> str:
+    """What is said of an option or argument whose value is empty."""
+    if param.param_type_name == "option":
+        if param.required:
+            template = "{name} is empty, perhaps because a shell variable is not set; give it a value."
+        else:
+            template = (
+                "{name} is empty, perhaps because a shell variable is not set; give it a value, or leave it "
+                "out."
+            )
+        return gettext(template).format(name=param.opts[0])
+    name = param.human_readable_name
+    if any(word in name for word in _FOLDERS):
+        template = (
+            "{name} is empty, perhaps because a shell variable is not set; name a file or folder (the "
+            "current folder is .)."
+        )
+    else:
+        template = "{name} is empty, perhaps because a shell variable is not set; write what is meant."
+    return gettext(template).format(name=name)
 
 
 def _told(function: Any, *args: Any, **kwargs: Any) -> Any:

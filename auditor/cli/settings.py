@@ -70,6 +70,7 @@ class Command(library_words.Command):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """The arguments, with what the settings file says."""
+        self.refuse_empty(ctx, args)
         if not ctx.resilient_parsing and any(each.name == "config" for each in self.params):
             given, _, _ = self.make_parser(ctx).parse_args(args=list(args))
             if not given.get("help"):
