@@ -321,11 +321,11 @@ def processes_of(jobs: int | str) -> int:
     """How many processes of this computer work.
 
     Raises:
-        ConfigError: it is neither a number, ``auto`` nor ``dask``.
+        ConfigError: it is neither a number from 1, ``auto`` nor ``dask``.
     """
     if jobs == DASK:
         return 1
-    if jobs != "auto" and not isinstance(jobs, int):
+    if jobs != "auto" and not (isinstance(jobs, int) and jobs > 0):
         raise ConfigError("--jobs must be auto, dask or a whole number from 1; found {found}", found=jobs)
     return jobs_of(jobs)
 

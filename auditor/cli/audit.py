@@ -48,9 +48,7 @@ def command(
         metavar="SEVERITY",
         help=say("Exit 1 from this severity on: {words}.", words=GATES.both()),
     ),
-    min_score: float | None = typer.Option(
-        None, "--min-score", metavar="N", help=say("Exit 1 if a report scores less.")
-    ),
+    min_score: float | None = options.min_score(),
     year: int | None = options.year(),
     prefer: list[str] = options.prefer(),
     store: Path | None = history.option_kept_in(),
@@ -112,6 +110,7 @@ def command(
         )
         console.tell_past(letters.deadline)
         fail_on = console.known_word(fail_on, GATES)
+        workers = console.jobs(jobs)
         stores = [] if store is None else [history.checked(store)]
         if baseline is not None and stores:
             raise ConfigError(
@@ -147,7 +146,7 @@ def command(
             result = pipeline.run(
                 setup,
                 paths,
-                jobs=console.jobs(jobs),
+                jobs=workers,
                 scheduler=scheduler,
                 progress=bar,
                 parts=bar.parts,

@@ -35,6 +35,9 @@ GATE_NOT_MET, USAGE, INCOMPLETE = 1, 2, 3
 INTERRUPTED = 130
 _NARROWEST, _WIDEST, _UNKNOWN_WIDTH = 60, 200, 100
 _PATIENCE = 1.0
+# That of settings files, which are not looked into here: it would take time at each start.
+_MOST_DAYS = 999
+_LONGEST_NUMBER = 9
 _MOST_NAMED = 5
 NO_OUTPUT = "standard output could not be written: {problem}"
 
@@ -101,13 +104,23 @@ def jobs(wanted: str) -> int | str:
     """The number of worker processes that ``--jobs`` asks for, or ``dask``.
 
     Raises:
-        ConfigError: it is neither auto, dask nor a whole number from 1.
+        ConfigError: it is neither auto, dask nor a whole number of processes that may be.
     """
     from auditor.running.workers import DASK, jobs_of
 
-    if wanted not in ("auto", DASK) and not (wanted.isdigit() and int(wanted) > 0):
-        raise ConfigError("--jobs must be auto, dask or a whole number from 1; found {found}", found=wanted)
-    return DASK if wanted == DASK else jobs_of(wanted)
+    if wanted == DASK:
+        return DASK
+    # One, the usual number, needs no look at how many there may be.
+    if wanted not in ("auto", "1"):
+        from auditor.setting_values import MOST_JOBS
+
+        if not 1 <= _number(wanted) <= MOST_JOBS:
+            raise ConfigError(
+                "--jobs must be auto, dask or a whole number from 1 to {most}; found {found}",
+                most=MOST_JOBS,
+                found=wanted,
+            )
+    return jobs_of(wanted)
 
 
 def processes(wanted: str) -> int:
@@ -129,15 +142,22 @@ def deadline(wanted: str) -> datetime.date | int:
     Raises:
         ConfigError: it is neither.
     """
-    if wanted.isdecimal() and wanted.isascii() and 0 < int(wanted) < 1000:
+    if 1 <= _number(wanted) <= _MOST_DAYS:
         return int(wanted)
     try:
         return datetime.date.fromisoformat(wanted)
     except ValueError:
         raise ConfigError(
-            "--deadline must be a number of working days or a date like 2025-03-31; found {found}",
+            "--deadline must be a number of working days from 1 to {most} or a date like 2025-03-31; found "
+            "{found}",
+            most=_MOST_DAYS,
             found=wanted,
         ) from None
+
+
+def _number(text: str) -> int:
+    """The whole number in a text; 0 for what is none, or longer than any that is asked for."""
+    return int(text) if text.isdecimal() and text.isascii() and len(text) < _LONGEST_NUMBER else 0
 
 
 def tell_past(wanted: datetime.date | int) -> None:

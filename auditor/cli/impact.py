@@ -57,6 +57,7 @@ def command(
 
         console.check_format(format, FORMATS)
         console.check_folder_of(output)
+        workers = console.jobs(jobs)
         change = Change.between(
             against or settings.used(context).get("ruleset", []),
             ruleset,
@@ -72,7 +73,7 @@ def command(
             found = impact(
                 change,
                 paths,
-                jobs=console.jobs(jobs),
+                jobs=workers,
                 scheduler=scheduler,
                 progress=bar,
                 parts=bar.parts,

@@ -33,7 +33,11 @@ _MESSAGES = tuple(
         (r"Option '(?P<name>[^']*)' does not take a value\.", "Option {name} does not take a value."),
         (r"Got unexpected extra argument(?:s|\(s\))? \((?P<name>.*)\)", "Too many arguments: {name}"),
         (
-            r"Invalid value for '?(?P<name>[^':]*)'?: '?.*?'? is not a valid (?:integer|float|int)\b.*",
+            r"Invalid value for '?(?P<name>[^':]*)'?: '?.*?'? is not a valid int(?:eger)?\b.*",
+            "Invalid value for {name}: a whole number is expected.",
+        ),
+        (
+            r"Invalid value for '?(?P<name>[^':]*)'?: '?.*?'? is not a valid float\b.*",
             "Invalid value for {name}: a number is expected.",
         ),
         (r"Invalid value for '?(?P<name>[^':]*)'?: (?P<value>.*)", "Invalid value for {name}: {value}"),

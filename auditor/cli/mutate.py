@@ -30,7 +30,11 @@ def command(
     ),
     ruleset: list[str] = options.ruleset(),
     count: int = typer.Option(
-        _COUNT, "--count", metavar="N", min=1, help=say("Number of changes to try for each report type.")
+        _COUNT,
+        "--count",
+        metavar="N",
+        callback=options.at_least_one,
+        help=say("Number of changes to try for each report type."),
     ),
     seed: int | None = options.seed(),
     rule: list[str] = typer.Option([], "--rule", metavar="RULE", help=say("Only this rule; repeatable.")),

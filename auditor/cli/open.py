@@ -74,11 +74,13 @@ def command(
         from auditor.recording import facts_of
         from auditor.registry import load
 
+        workers = console.jobs(jobs)
+        if settings.is_given(context, "deadline"):
+            console.deadline(deadline)
         path = Path(".") if folder is None else path_in(folder)
         if not path.exists():
             raise ConfigError("{path}: there is no such file or folder", path=str(path))
         home = path if path.is_dir() else path.parent
-        workers = console.jobs(jobs)
         registry = load(tuple(map(str, plugin)))
         stated = _with_options(
             context,

@@ -53,6 +53,30 @@ def reports() -> Any:
     return typer.Argument(..., metavar="PATH", help=say("Reports, or folders and ZIP archives of reports."))
 
 
+def min_score() -> Any:
+    """``--min-score``."""
+    return typer.Option(
+        None,
+        "--min-score",
+        metavar="N",
+        callback=_score,
+        help=say("Exit 1 if a report scores less (0 to 100)."),
+    )
+
+
+def _score(value: float | None) -> float | None:
+    """The score that is asked for; one that is no number compares with nothing.
+
+    Raises:
+        BadParameter: no report can have it.
+    """
+    if value is not None and not 0 <= value <= 100:
+        raise typer.BadParameter(
+            say("scores go from {least} to {most}; found {found}", least=0, most=100, found=f"{value:.15g}")
+        )
+    return value
+
+
 def prefer() -> Any:
     """``--prefer``."""
     return typer.Option(
@@ -111,8 +135,42 @@ def year() -> Any:
         None,
         "--year",
         metavar="N",
+        callback=_year,
         help=say(
             "The year that the run is about (default: the one that most organs have a report on, or a later "
             "one on which more than half as many have one)."
         ),
     )
+
+
+def _year(value: int | None) -> int | None:
+    """The year that is asked for.
+
+    Raises:
+        BadParameter: it has not four digits.
+    """
+    if value is None:
+        return None
+    from auditor.setting_values import YEARS
+
+    if not YEARS[0] <= value <= YEARS[1]:
+        raise typer.BadParameter(
+            say(
+                "years go from {least} to {most}, such as 2024; found {found}",
+                least=str(YEARS[0]),
+                most=str(YEARS[1]),
+                found=str(value),
+            )
+        )
+    return value
+
+
+def at_least_one(value: int | None) -> int | None:
+    """The number that is asked for, of what there is no less than one of.
+
+    Raises:
+        BadParameter: it is less than one.
+    """
+    if value is not None and value < 1:
+        raise typer.BadParameter(say("a whole number from 1 on is expected; found {found}", found=str(value)))
+    return value

@@ -43,12 +43,11 @@ def command(
                 "the name of {path} must end in {suffixes}", path=str(output), suffixes=list(SUFFIXES)
             )
         console.check_folder_of(output)
+        workers = console.processes(jobs)
         registry = load(tuple(map(str, plugin)))
         bar = console.ProgressBar(say("reading"))
         try:
-            draft = draft_roster(
-                registry, paths, plugins=plugin, jobs=console.processes(jobs), progress=bar, parts=bar.parts
-            )
+            draft = draft_roster(registry, paths, plugins=plugin, jobs=workers, progress=bar, parts=bar.parts)
         finally:
             bar.close()
         if not draft.organs and not draft.unread:

@@ -20,12 +20,17 @@ if TYPE_CHECKING:
 HELP = "Draw reports for a check by hand, at random and by risk, and say what the check proves."
 FORMATS = ("table", "json", "csv")
 _LARGEST_SEED = 10**9
+_LONGEST = 40
 
 
 def command(
     paths: list[str] = options.reports(),
     size: int | None = typer.Option(
-        None, "--size", metavar="N", help=say("Number of reports of both parts together.")
+        None,
+        "--size",
+        metavar="N",
+        callback=options.at_least_one,
+        help=say("Number of reports of both parts together."),
     ),
     detect: str | None = typer.Option(
         None,
@@ -67,6 +72,7 @@ def command(
 
         console.check_format(format, FORMATS)
         console.check_folder_of(output)
+        workers = console.jobs(jobs)
         wish = _wish(size, detect, confidence, share_by_risk)
         setup = pipeline.prepare(
             rulesets=ruleset,
@@ -82,7 +88,7 @@ def command(
             result = pipeline.run(
                 setup,
                 paths,
-                jobs=console.jobs(jobs),
+                jobs=workers,
                 scheduler=scheduler,
                 progress=bar,
                 parts=bar.parts,
@@ -114,10 +120,6 @@ def _wish(size: int | None, detect: str | None, confidence: str, by_risk: str) -
 
     if size is not None and detect is not None:
         raise ConfigError("--size and --detect both say how large the sample is; use one of them")
-    if size is not None and size < 1:
-        raise ConfigError(
-            "{option} must be a whole number from 1 on; found {found}", option="--size", found=size
-        )
     share = _between("--share-by-risk", by_risk, zero=True, one=size is not None)
     aim = DETECT if detect is None else _between("--detect", detect, one=True)
     return Wish(size, aim, _between("--confidence", confidence), share)
@@ -129,6 +131,12 @@ def _between(option: str, text: str, *, zero: bool = False, one: bool = False) -
 
     try:
         stated = text.strip().replace("％", "%")
+        if (
+            len(stated) > _LONGEST
+            or abs(int(stated.casefold().partition("e")[2].rstrip("%") or 0)) > _LONGEST
+        ):
+            # To write out what this means would take for ever.
+            raise ValueError(stated)
         number = Fraction(stated.removesuffix("%")) / (100 if stated.endswith("%") else 1)
     except (ValueError, ZeroDivisionError):
         number = Fraction(-1)

@@ -10,7 +10,10 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from auditor.cli import console
 from auditor.cli.app import app
+from auditor.messages import Wording
+from auditor.setting_values import MOST_DAYS
 from tests.core.test_cli import auditor
 
 PROGRAM: Any = get_command(app)
@@ -97,3 +100,77 @@ def test_what_is_no_empty_value(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     Path("x=").write_text("1")
     for words in (["audit", "."], ["audit", " "], ["audit", "x="], ["audit", "--roster", "", "--help"]):
         assert "is empty" not in CliRunner().invoke(app, words).output
+
+
+# --- numbers ---
+
+WHOLE, YEAR, SCORE = "a whole number from 1 on is expected", "years go from 1000 to 9999", "from 0 to 100"
+JOBS, DEADLINE = "a whole number from 1 to 256", "working days from 1 to 999"
+SHARE = "a number between 0 and 1"
+# What is refused, and what is said: the range.
+REFUSED: dict[str, tuple[tuple[str, ...], str]] = {
+    "--min-score": (("-0.5", "-1", "100.01", "200", "nan", "inf", "-inf", "1e400"), SCORE),
+    "--year": (("-2024", "0", "24", "999", "10000", "20244"), YEAR),
+    "--size": (("0", "-3"), WHOLE),
+    "--count": (("0", "-3"), WHOLE),
+    "--jobs": (("0", "-1", "257", "99999999999", "1.5", "nan", "²", "１"), JOBS),
+    "--deadline": (("0", "-5", "1000", "1.5", "nan", "²", "2025-02-30"), DEADLINE),
+    "--detect": (("0", "-0.1", "1.1", "5", "nan", "inf", "1e400"), SHARE),
+    "--confidence": (("0", "1", "95", "nan", "-inf"), SHARE),
+    "--share-by-risk": (("-0.1", "1", "1.01", "nan"), SHARE),
+    # Any number makes a draw.
+    "--seed": ((), ""),
+}
+NUMBERS = [
+    pytest.param(names, command, param, id=f"{' '.join(names)} {param.opts[0]}")
+    for names, command in commands()
+    for param in command.params
+    if param.opts[0] in REFUSED or param.type.name in ("integer", "float")
+]
+
+
+@pytest.mark.parametrize(("names", "command", "param"), NUMBERS)
+def test_a_number_out_of_range_is_refused_with_the_range(
+    names: tuple[str, ...],
+    command: Any,
+    param: Any,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(console, "WORDING", Wording("en"))
+    values, said = REFUSED[param.opts[0]]
+    for value in values:
+        ran = CliRunner().invoke(app, line(names, command, param, value))
+        assert ran.exit_code == 2, value
+        assert ran.stdout == ""
+        assert said in ran.stderr, value
+        assert "error in Auditor" not in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("audit . --min-score 200", "--min-score 取值无效：得分应在 0 至 100 之间；实际为 200"),
+        ("audit . --min-score nan", "--min-score 取值无效：得分应在 0 至 100 之间；实际为 nan"),
+        ("open . --year 24", "--year 取值无效：应为 1000 至 9999 之间的年份，如 2024；实际为 24"),
+        ("open . --year 24.5", "--year 取值无效：应为整数。"),
+        ("mutate --count 0", "--count 取值无效：应为不小于 1 的整数；实际为 0"),
+        ("roster . --jobs 257", "--jobs 应为 1 至 256 的整数、auto 或 dask，实际为 257"),
+    ],
+)
+def test_a_number_out_of_range_is_refused_in_chinese(arguments: str, said: str) -> None:
+    ran = auditor(*arguments.split(), AUDITOR_LANG="zh", AUDITOR_CACHE="")
+    assert ran.returncode == 2
+    assert ran.stderr.decode().splitlines()[-1] == f"错误：{said}"
+
+
+def test_what_is_no_number_out_of_range(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(console, "WORDING", Wording("en"))
+    right = "--min-score 0", "--min-score 100", "--year 1000", "--jobs 256", "--deadline 999", "--jobs 1"
+    for words in right:
+        ran = CliRunner().invoke(app, ["audit", "x", *words.split()])
+        assert "there is no report in x" in ran.stderr or "no such file" in ran.output
+    # Working days are those of settings files.
+    assert console.deadline(str(MOST_DAYS)) == MOST_DAYS

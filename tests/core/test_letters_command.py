@@ -147,7 +147,7 @@ def test_what_is_refused_before_anything_is_audited(run: Run, reports: Path, tmp
             "坏.docx: 段落“{{ groups }}{{ ogran }}”中：此处没有字段 ogran；是不是 organ？",
         ),
         (("--template", tmp_path / "无.docx"), "模板无法打开"),
-        (("--deadline", "soon"), "--deadline 应为工作日数或 2025-03-31 这样的日期"),
+        (("--deadline", "soon"), "--deadline 应为 1 至 999 的工作日数或 2025-03-31 这样的日期"),
         (("--deadline", "0"), "--deadline 应为"),
         (("--output", reports), "请另指定一个文件夹存放结果"),
     ):

@@ -75,8 +75,13 @@ def test_detect_and_confidence_give_the_size(run: Run, folder: Path) -> None:
     ("arguments", "problem"),
     [
         (("--size", 3, "--detect", "0.05"), "--size and --detect both say how large the sample is"),
-        (("--size", 0), "--size must be a whole number from 1 on; found 0"),
+        (("--size", 0), "a whole number from 1 on is expected; found 0"),
         (("--detect", "0"), "--detect must be a number between 0 and 1, like 0.05; found 0"),
+        (("--detect", "nan"), "--detect must be a number between 0 and 1, like 0.05; found nan"),
+        # What takes for ever to write out.
+        (("--detect", "1e-999999999"), "--detect must be a number between 0 and 1"),
+        (("--detect", "1e999999999%"), "--detect must be a number between 0 and 1"),
+        (("--confidence", f"0.{'9' * 9999}"), "--confidence must be a number between 0 and 1"),
         (("--detect", "many"), "--detect must be a number between 0 and 1"),
         (("--confidence", "1"), "--confidence must be a number between 0 and 1"),
         (("--confidence", "95"), "--confidence must be a number between 0 and 1"),
