@@ -98,3 +98,28 @@ def test_translations_have_the_fields_of_the_text(po: Path) -> None:
         if message.id and message.string and fields(str(message.id)) != fields(str(message.string))
     ]
     assert wrong == []
+
+
+# What errors take for themselves, and do not fill in; and what they fill in.
+OWN = {"ConfigError": {"file", "line"}, "UnknownNameError": {"file", "line"}, "UnreadableError": set()}
+FILLED = {"UnknownNameError": {"name"}}
+
+
+def lacking(call: ast.Call) -> set[str]:
+    """The fields of the text of an error that it is not given."""
+    name, given = called_name(call), {word.arg for word in call.keywords}
+    text = constant_text(call.args[0]) if call.args else None
+    if name not in OWN or text is None or None in given:
+        return set()
+    return fields(text) - (given - OWN[name]) - FILLED.get(name, set())
+
+
+@pytest.mark.parametrize("folder", ["auditor", "plugins"])
+def test_errors_are_given_the_fields_of_their_texts(folder: str) -> None:
+    wrong = [
+        f"{file.relative_to(ROOT)}:{call.lineno}"
+        for file in (ROOT / folder).rglob("*.py")
+        for call in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(call, ast.Call) and lacking(call)
+    ]
+    assert wrong == []

@@ -72,6 +72,10 @@ def _side(name: str, store: Store | None) -> Side:
     file = Path(name)
     if file.suffix.lower() in (".json", ".jsonl") or (store is None and file.is_file()):
         return written_run(file)
+    if store is None and file.is_dir():
+        raise ConfigError(
+            "{path} is a folder; name a file in it that auditor audit --format json wrote", path=name
+        )
     if store is None:
         raise ConfigError(
             "{name} is not a file of results; name the history that has this run with --store", name=name

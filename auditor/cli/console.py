@@ -178,6 +178,28 @@ def check_folder_of(output: Path | None) -> None:
         )
 
 
+def check_file(output: Path | None) -> None:
+    """Refuse a folder in the place of a file, and a file in a folder that does not exist.
+
+    Raises:
+        ConfigError: with the folder.
+    """
+    if output is not None and output.is_dir():
+        raise ConfigError("{path} is a folder; name a file in it", path=str(output))
+    check_folder_of(output)
+
+
+def check_folder(output: Path) -> None:
+    """Refuse a file in the place of a folder, and a folder in one that does not exist.
+
+    Raises:
+        ConfigError: with the file or folder.
+    """
+    if output.exists() and not output.is_dir():
+        raise ConfigError("{path} is a file; name a folder to write into", path=str(output))
+    check_folder_of(output)
+
+
 def check_format(format: str, known: Sequence[str]) -> None:
     """Refuse a format that a command does not have.
 
@@ -428,23 +450,25 @@ def print_json(data: Any) -> None:
     typer.echo(json.dumps(data, ensure_ascii=False, indent=1))
 
 
-def write_text(text: str, output: Path | None) -> None:
+def write(pieces: Iterable[str | bytes], output: Path | None) -> None:
     """Write a whole text to a file, or to standard output where none is named.
 
     Raises:
         ConfigError: the file cannot be written.
     """
     if output is None or str(output) == "-":
-        typer.echo(text, nl=False)
+        for piece in pieces:
+            typer.echo(piece, nl=False)
+        sys.stdout.flush()
         return
-    from auditor.results.whole_file import whole_file
+    from auditor.results.whole_file import whole_file, write_pieces
 
     try:
         with whole_file(output) as stream:
-            stream.write(text.encode("utf-8"))
+            write_pieces(stream, pieces)
     except OSError as error:
         raise ConfigError(
-            "{file} could not be written: {problem}", file=str(output), problem=system_problem(error)
+            "the file could not be written: {problem}", file=output, problem=system_problem(error)
         ) from error
 
 

@@ -56,7 +56,7 @@ def command(
         from auditor.impact import Change, impact
 
         console.check_format(format, FORMATS)
-        console.check_folder_of(output)
+        console.check_file(output)
         workers = console.jobs(jobs)
         change = Change.between(
             against or settings.used(context).get("ruleset", []),
@@ -86,7 +86,7 @@ def command(
         console.tell_unread(found.unread, wording)
         if not found.reports and not found.unread:
             raise ConfigError("there is no report in {paths}", paths=list(paths))
-        console.write_text(_text(found, wording, format, output), output)
+        console.write([_text(found, wording, format, output)], output)
         if not found.complete:
             raise SystemExit(console.INCOMPLETE)
 

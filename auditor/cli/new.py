@@ -60,7 +60,7 @@ def template(
         for name in names or ():
             if name not in KINDS:
                 raise console.unknown("template", name, KINDS)
-        console.check_folder_of(output)
+        console.check_folder(output)
         for file in write_templates(names or KINDS, output, console.WORDING.lang):
             typer.echo(str(file))
 
@@ -86,7 +86,7 @@ def rule(
         from auditor.authoring.scaffolds import new_rule
         from auditor.registry import load
 
-        console.check_folder_of(output)
+        console.check_folder(output)
         registry = load(tuple(map(str, plugin)))
         written = new_rule(name, output, registry, console.WORDING.lang, report_type)
         _done(
@@ -112,7 +112,7 @@ def ruleset(
         from auditor.authoring.scaffolds import new_ruleset
         from auditor.registry import load
 
-        console.check_folder_of(output)
+        console.check_folder(output)
         registry = load(tuple(map(str, plugin)))
         written = new_ruleset(name, output, registry, console.WORDING.lang, report_type)
         _done(
@@ -134,7 +134,7 @@ def plugin(
         from auditor.authoring.scaffolds import new_plugin
         from auditor.registry import load
 
-        console.check_folder_of(output)
+        console.check_folder(output)
         written = new_plugin(name, output, load(), console.WORDING.lang, report_type)
         _done(written, *_with_package(output / name))
 
@@ -150,7 +150,7 @@ def report_type(
         from auditor.authoring.scaffolds import new_report_type
         from auditor.registry import load
 
-        console.check_folder_of(output)
+        console.check_folder(output)
         written = new_report_type(name, output, load(), console.WORDING.lang)
         _done(written, *_with_package(output / name))
 

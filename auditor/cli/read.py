@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,21 +45,34 @@ def command(
 ) -> None:
     """Print the canonical report of one file."""
     with console.errors_spoken():
+        from auditor.errors import ConfigError, UnreadableError
         from auditor.pipeline import prepare
+        from auditor.reading.files import STDIN, printable
         from auditor.running.one_file import read_one
         from auditor.views.explained import Explained
 
         chosen = _format(format, output)
+        if os.path.isdir(file):
+            raise ConfigError(
+                "{path} is a folder; name one of the reports in it, or audit all of them with auditor audit",
+                path=file,
+            )
         setup = prepare(roster=roster, plugins=plugin)
         console.tell(setup.roster.warnings)
         bar = console.ProgressBar(say("reading"))
+        unread: UnreadableError | None = None
         try:
             read = read_one(file, setup.examiner, pictured=chosen == "html", parts=bar.parts)
+        except UnreadableError as error:
+            unread = error
         finally:
             bar.close()
+        if unread is not None:
+            place = "" if file == STDIN else printable(file)
+            console.stop(console.INCOMPLETE, unread.message, where=place)
         kind = setup.registry.report_types[read.kind]
         explained = Explained(read, kind, setup.roster, console.wording(setup.registry).about(kind.id))
-        _write(_rendered(explained, chosen, explain, output), output)
+        console.write(_rendered(explained, chosen, explain), output)
 
 
 def _format(format: str | None, output: Path | None) -> str:
@@ -69,11 +82,11 @@ def _format(format: str | None, output: Path | None) -> str:
     by_suffix = suffixes.get(output.suffix.lower(), "json") if output is not None else "json"
     chosen = by_suffix if format is None else format
     console.check_format(chosen, FORMATS)
-    console.check_folder_of(output)
+    console.check_file(output)
     return chosen
 
 
-def _rendered(explained: Explained, format: str, explain: bool, output: Path | None) -> Iterable[str]:
+def _rendered(explained: Explained, format: str, explain: bool) -> Iterable[str]:
     if format == "html":
         from auditor.views import report_page
 
@@ -85,20 +98,3 @@ def _rendered(explained: Explained, format: str, explain: bool, output: Path | N
     import json
 
     return [json.dumps(explained.plain() if explain else explained.data, ensure_ascii=False, indent=1) + "\n"]
-
-
-def _write(pieces: Iterable[str], output: Path | None) -> None:
-    from auditor.errors import ConfigError, system_problem
-
-    if output is None or str(output) == "-":
-        for piece in pieces:
-            typer.echo(piece, nl=False)
-        sys.stdout.flush()
-        return
-    try:
-        with output.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.writelines(pieces)
-    except OSError as error:
-        raise ConfigError(
-            "{file} could not be written: {problem}", file=str(output), problem=system_problem(error)
-        ) from error

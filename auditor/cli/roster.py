@@ -42,7 +42,7 @@ def command(
             raise ConfigError(
                 "the name of {path} must end in {suffixes}", path=str(output), suffixes=list(SUFFIXES)
             )
-        console.check_folder_of(output)
+        console.check_file(output)
         workers = console.processes(jobs)
         registry = load(tuple(map(str, plugin)))
         bar = console.ProgressBar(say("reading"))
@@ -59,23 +59,15 @@ def command(
 
 
 def _write(draft: Draft, registry: Registry, output: Path | None) -> None:
-    from auditor.errors import ConfigError, system_problem
     from auditor.outputs.roster_sheet import as_csv, as_workbook
-    from auditor.results.whole_file import whole_file
 
     wording = console.wording(registry)
+    content: str | bytes
     if output is None or str(output) == "-":
-        typer.echo(as_csv(draft.organs, wording), nl=False)
-        return
-    if output.suffix.lower() == ".xlsx":
+        content = as_csv(draft.organs, wording)
+    elif output.suffix.lower() == ".xlsx":
         content = as_workbook(draft.organs, wording, registry.levels, registry.level_named)
     else:
         # By the mark at its beginning Excel knows UTF-8.
         content = as_csv(draft.organs, wording, for_people=True).encode("utf-8-sig")
-    try:
-        with whole_file(output) as stream:
-            stream.write(content)
-    except OSError as error:
-        raise ConfigError(
-            "{file} could not be written: {problem}", file=str(output), problem=system_problem(error)
-        ) from error
+    console.write([content], output)

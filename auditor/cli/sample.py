@@ -71,7 +71,7 @@ def command(
         from auditor.views.sample_plan import SamplePlan
 
         console.check_format(format, FORMATS)
-        console.check_folder_of(output)
+        console.check_file(output)
         workers = console.jobs(jobs)
         wish = _wish(size, detect, confidence, share_by_risk)
         setup = pipeline.prepare(
@@ -165,7 +165,7 @@ def _write(plan: SamplePlan, format: str, output: Path | None) -> None:
 
         lines = as_table(plan, console.screen() if output is None else Screen())
         text = "".join(f"{line}\n" for line in lines)
-    console.write_text(text, output)
+    console.write([text], output)
 
 
 def _exit(result: Audit) -> None:

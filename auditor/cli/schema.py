@@ -33,16 +33,10 @@ def command(
 
         from auditor.authoring.json_schemas import KINDS, schema_of
         from auditor.registry import load
-        from auditor.results.whole_file import whole_file
 
         if kind not in KINDS:
             raise console.unknown("kind of file", kind, KINDS)
-        console.check_folder_of(output)
+        console.check_file(output)
         registry = load(tuple(map(str, plugin)))
         found = schema_of(kind, registry, console.wording(registry), report_type)
-        text = json.dumps(found, ensure_ascii=False, indent=1)
-        if output is None or str(output) == "-":
-            typer.echo(text)
-            return
-        with whole_file(output) as stream:
-            stream.write(f"{text}\n".encode())
+        console.write([json.dumps(found, ensure_ascii=False, indent=1), "\n"], output)

@@ -314,8 +314,12 @@ def _find(name: str, installed: Installed, folder: Path | None, asked: Checker |
         # What is neither a file nor a folder, such as a pipe, is refused when it is read.
         if path.exists() and not path.is_dir():
             return path.resolve()
-    near = nearest_name(name, installed.rulesets)
     place: dict[str, Any] = {"file": asked.file, "line": asked.lines.get("/extends")} if asked else {}
+    if any((each / name).is_dir() for each in (folder, Path()) if each is not None):
+        raise UnknownNameError(
+            "{name} is a folder; name a ruleset file in it", what="ruleset", name=name, **place
+        )
+    near = nearest_name(name, installed.rulesets)
     if near:
         raise UnknownNameError(
             "there is no ruleset {name}; did you mean {nearest}?",

@@ -14,6 +14,8 @@ from auditor.cli import console
 from auditor.cli.app import app
 from auditor.messages import Wording
 from auditor.setting_values import MOST_DAYS
+from auditor_ogi.sample import report
+from tests.core.building import put
 from tests.core.test_cli import auditor
 
 PROGRAM: Any = get_command(app)
@@ -174,3 +176,109 @@ def test_what_is_no_number_out_of_range(tmp_path: Path, monkeypatch: pytest.Monk
         assert "there is no report in x" in ran.stderr or "no such file" in ran.output
     # Working days are those of settings files.
     assert console.deadline(str(MOST_DAYS)) == MOST_DAYS
+
+
+# --- files that are folders, not there, or cannot be opened ---
+
+NOT_THERE = "there is no such file or folder"
+PATHS: dict[str, str] = {
+    # A folder in the place of a file.
+    "read fold": "fold is a folder; name one of the reports in it, or audit all of them with auditor audit",
+    "read fold.json": "fold.json is a folder",
+    "read good.json --output fold": "fold is a folder; name a file in it",
+    "read good.json --roster fold": "fold: the roster cannot be read: this is a folder",
+    "schema ruleset --output fold": "fold is a folder; name a file in it",
+    "sample good.json --output fold": "fold is a folder; name a file in it",
+    "impact good.json --ruleset strict --output fold": "fold is a folder; name a file in it",
+    "impact good.json --ruleset fold": "fold is a folder; name a ruleset file in it",
+    "roster good.json --output fold.csv": "fold.csv is a folder; name a file in it",
+    "audit good.json --ruleset ./fold": "./fold is a folder; name a ruleset file in it",
+    # A folder that is called nearly like an installed ruleset.
+    "audit good.json --ruleset nationa": "nationa is a folder; name a ruleset file in it",
+    "rules --ruleset fold": "fold is a folder; name a ruleset file in it",
+    "explain six-sections --ruleset fold": "fold is a folder",
+    "audit good.json --waivers fold": "fold: the waivers cannot be read: this is a folder",
+    "audit good.json --decisions fold": "fold: the decisions cannot be read: this is a folder",
+    "audit good.json --baseline fold": "fold: the file cannot be read: this is a folder",
+    "audit good.json --config fold": "fold: the settings cannot be read: this is a folder",
+    "audit good.json --format docx --output o --template fold": "fold: the template cannot be opened",
+    "audit good.json --store fold": "fold: the history cannot be kept here: this is not a file",
+    "audit good.json --output fold.json": "fold.json is a folder",
+    "runs --store fold": "fold: this is a folder; name the file with the history of runs",
+    "trend six-sections --store fold": "fold: this is a folder",
+    "compare 1 2 --store fold": "fold: this is a folder",
+    "compare fold good.json": "fold is a folder; name a file in it that auditor audit --format json wrote",
+    "compare good.json fold.json": "good.json: this is not what auditor audit --format json writes",
+    "decide --decisions fold --list": "fold: the decisions cannot be read: this is a folder",
+    "decide --decisions fold --from x.csv": "fold is a folder; name a file in it",
+    "decide --decisions d.yaml --from fold": "fold: the file cannot be read: this is a folder",
+    "decide --decisions d.yaml --from x.csv --run fold": "fold: the file cannot be read: this is a folder",
+    # A file in the place of a folder.
+    "new rule nine-lives --output good.json": "good.json is a file; name a folder to write into",
+    "new ruleset nine-lives --output good.json": "good.json is a file; name a folder to write into",
+    "new plugin nine-lives --output good.json": "good.json is a file; name a folder to write into",
+    "new report-type nine-lives --output good.json": "good.json is a file; name a folder to write into",
+    "new template --output good.json": "good.json is a file; name a folder to write into",
+    "audit good.json --cache good.json": "good.json: the cache cannot be kept here",
+    # What is not there.
+    "read gone.docx": f"gone.docx: {NOT_THERE}",
+    "read good.json/a.docx": f"good.json/a.docx: {NOT_THERE}",
+    "open gone": f"gone: {NOT_THERE}",
+    "validate gone.json": f"gone.json: {NOT_THERE}",
+    "audit good.json --roster gone": "gone: the roster cannot be read: No such file or directory",
+    "audit good.json --config gone": "gone: the settings cannot be read: No such file or directory",
+    "test gone": "there is no file or folder gone",
+    "runs --store gone": "gone: there is no history of runs in this file",
+    "read good.json --output gone/x": "there is no folder gone to write x into",
+    "schema ruleset --output gone/x": "there is no folder gone to write x into",
+    # What cannot be opened or written.
+    "read loop": "loop: the file cannot be opened: Too many levels of symbolic links",
+    "read broken.docx": "broken.docx: ",
+    "validate loop": "loop: the file cannot be opened: Too many levels of symbolic links",
+    "audit good.json --roster loop": "loop: the roster cannot be read: Too many levels of symbolic links",
+    "read good.json --output /dev/full": "/dev/full: the file could not be written: No space left",
+    "schema ruleset --output /dev/full": "/dev/full: the file could not be written: No space left",
+    "sample good.json --output /dev/full": "/dev/full: the file could not be written: No space left",
+    "impact good.json --ruleset strict --output /dev/full": "/dev/full: the file could not be written",
+    "read good.json --output /proc/1/nothing": "/proc/1/nothing: the file could not be written",
+}
+
+
+@pytest.mark.parametrize("arguments", PATHS)
+def test_a_path_that_cannot_be_used_is_named(
+    arguments: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if "/dev/full" in arguments and not Path("/dev/full").exists():
+        pytest.skip("this system has no file that is always full")
+    if "/proc" in arguments and not Path("/proc/1").exists():
+        pytest.skip("this system has no folder in which nobody can write")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("AUDITOR_CACHE", "")
+    monkeypatch.setattr(console, "WORDING", Wording("en"))
+    put(tmp_path, "good.json", report())
+    put(tmp_path, "x.csv", b"x")
+    put(tmp_path, "broken.docx", b"PK\3\4 broken")
+    for name in ("fold", "fold.json", "fold.csv", "nationa"):
+        Path(name).mkdir()
+    Path("loop").symlink_to("loop")
+    ran = CliRunner().invoke(app, arguments.split())
+    assert ran.exit_code in (2, 3)
+    assert PATHS[arguments] in ran.stderr + ran.stdout
+    assert "error in Auditor" not in ran.stderr
+    assert list(Path("fold").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("read .", "错误：. 是文件夹；请指定其中的一份报告，或用 auditor audit 审核全部报告"),
+        ("read 没有.docx", "错误：没有.docx：没有这个文件或文件夹"),
+        ("rules --ruleset .", "错误：. 是文件夹；请指定其中的规则集文件"),
+        ("runs --store .", "错误：.：这是文件夹；请指定审核历史文件"),
+        ("schema ruleset --output .", "错误：. 是文件夹；请写出其中的文件名"),
+    ],
+)
+def test_a_path_that_cannot_be_used_is_named_in_chinese(arguments: str, said: str) -> None:
+    ran = auditor(*arguments.split(), AUDITOR_LANG="zh")
+    assert ran.returncode in (2, 3)
+    assert ran.stderr.decode().strip().replace(": ", "：") == said

@@ -104,6 +104,8 @@ def open_store(
         ConfigError: there is no such file (only where it is not to be written), it is something else or
             damaged, it was made by a newer program, or it cannot be written.
     """
+    if not to_write and file.is_dir():
+        raise ConfigError("this is a folder; name the file with the history of runs", file=file)
     if not to_write and not file.is_file():
         raise _no_history(file)
     if file.exists() and not file.is_file():
