@@ -26,7 +26,7 @@ _SHORTEST = 8
 
 def command(
     paths: list[str] = typer.Argument(
-        None, metavar="[RUN.json|PATH]", help=say("The JSON of a run, or the reports.")
+        None, metavar="RUN.json|PATH", help=say("The JSON of a run, or the reports.")
     ),
     finding: list[str] = typer.Option(
         [], "--finding", metavar="DIGITS", help=say("The number of a finding (8 to 16 digits); repeatable.")

@@ -77,10 +77,31 @@ class _Mistake(typer.BadParameter):
 class _Worded:
     """What commands and groups of commands have in common."""
 
+    def get_help(self, ctx: Any) -> str:
+        """The help, laid out for the terminal."""
+        layout = _layout(ctx)
+        self.format_help(ctx, layout)  # type: ignore[attr-defined]
+        return str(layout.getvalue()).rstrip("\n")
+
+    def get_usage(self, ctx: Any) -> str:
+        """The usage line, laid out for the terminal."""
+        layout = _layout(ctx)
+        self.format_usage(ctx, layout)
+        return str(layout.getvalue()).rstrip("\n")
+
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """The usage line."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
+        pieces = " ".join(self.collect_usage_pieces(ctx))
         formatter.write_usage(ctx.command_path, pieces, prefix=gettext("Usage:") + " ")
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """What the usage line has after the name of the command."""
+        pieces = [self.options_metavar, *map(_usage, self.params)]  # type: ignore[attr-defined]
+        return [*filter(None, pieces), *([self.subcommand_metavar] if isinstance(self, TyperGroup) else [])]
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """What the command does, whole: the list of commands wraps it."""
+        return self.help or ""  # type: ignore[attr-defined]
 
     def get_help_option(self, ctx: Any) -> Any:
         """The option ``--help``."""
@@ -133,6 +154,21 @@ class Group(_Worded, TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         """Run the command that is asked for."""
         return _told(super().invoke, ctx)
+
+
+def _layout(ctx: Any) -> Any:
+    from auditor.cli.help_layout import HelpLayout
+
+    return HelpLayout(width=ctx.terminal_width, max_width=ctx.max_content_width)
+
+
+def _usage(param: Any) -> str:
+    """How an argument is in the usage line: in brackets if it may be left out, with … if there may be more
+    than one."""
+    if param.param_type_name != "argument":
+        return ""
+    name = param.human_readable_name
+    return f"{name if param.required else f'[{name}]'}{'...' if param.nargs != 1 else ''}"
 
 
 def _values(given: Any) -> Iterator[Any]:

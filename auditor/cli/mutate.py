@@ -25,7 +25,7 @@ _COUNT = 600
 def command(
     paths: list[str] = typer.Argument(
         None,
-        metavar="[PATH]",
+        metavar="PATH",
         help=say("Correct reports to change (default: those that the report type brings)."),
     ),
     ruleset: list[str] = options.ruleset(),

@@ -49,7 +49,7 @@ group = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, add_
 
 @group.command("template", cls=Command, help=say(TEMPLATE_HELP))
 def template(
-    names: list[str] = typer.Argument(None, metavar="[NAME…]", help=say("notice, circular (default: both).")),
+    names: list[str] = typer.Argument(None, metavar="NAME", help=say("notice, circular (default: both).")),
     output: Path = option_output(),
     lang: str | None = console.option_lang(),
 ) -> None:

@@ -39,10 +39,10 @@ def wrapped(text: str, columns: int) -> list[str]:
     for piece in _pieces(text, columns):
         line = lines[-1]
         if taken + width(piece.rstrip()) > columns:
-            together = piece[0] in _NEVER_FIRST or (line and line[-1] in _NEVER_LAST)
-            carried = [line.pop()] if together and len(line) > 1 else []
-            if carried and width(carried[0]) + width(piece) > columns:
-                line.append(carried.pop())
+            carried = _belonging(line, piece)
+            if sum(map(width, carried)) + width(piece) > columns:
+                carried = []
+            del line[len(line) - len(carried) :]
             line = [*carried, piece if carried else piece.lstrip()]
             lines.append(line)
             taken = sum(map(width, line))
@@ -50,6 +50,14 @@ def wrapped(text: str, columns: int) -> list[str]:
             line.append(piece)
             taken += width(piece)
     return ["".join(line).rstrip() for line in lines]
+
+
+def _belonging(line: list[str], piece: str) -> list[str]:
+    """What must go to the next line with a piece, from the end of a line that keeps its first piece."""
+    start = len(line)
+    while start > 1 and ((line[start:] or [piece])[0][0] in _NEVER_FIRST or line[start - 1] in _NEVER_LAST):
+        start -= 1
+    return line[start:]
 
 
 def _pieces(text: str, columns: int) -> Iterator[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth, wcwidth
 
-from auditor.outputs.text_columns import _PLAIN, grid, width
+from auditor.outputs.text_columns import _PLAIN, grid, width, wrapped
 
 
 def test_every_common_character_is_as_wide_as_the_library_says() -> None:
@@ -35,3 +36,21 @@ def test_columns_are_aligned_by_what_characters_take() -> None:
         "           .5",
     ]
     assert grid([]) == []
+
+
+@pytest.mark.parametrize("columns", [16, 17, 18, 19, 20, 33, 46])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本次审核的年度（默认为报送机关最多的年度；较新的年度报送机关超过其一半的，为较新的年度）。",
+        "在 Dask 集群上运行：调度器（scheduler）的地址（tcp://主机:8786）。",
+        "名称为“关于《云岭县条例》（2021年）的说明”，共“一”“二”“三”）），《《“‘好’”》》。",
+        "one (two), “three” – four: (five) six; seven!? eight",
+    ],
+)
+def test_no_mark_is_left_at_the_wrong_end_of_a_line(text: str, columns: int) -> None:
+    lines = wrapped(text, columns)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(width(line) <= columns for line in lines)
+    assert not any(line[0] in "，。、；：）》”’,;:)!?" for line in lines)
+    assert not any(line[-1] in "“‘（《" for line in lines)
