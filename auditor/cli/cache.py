@@ -96,6 +96,11 @@ def tell_interrupted(setup: Setup) -> None:
 group = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 
+@group.callback()
+def _group(lang: str | None = console.option_lang()) -> None:
+    """What all of its commands take."""
+
+
 @group.command("info", cls=Command, help=say(INFO_HELP))
 def info(
     cache: Path | None = option_folder(),

@@ -7,7 +7,7 @@ from importlib import import_module
 
 import typer
 
-from auditor.cli.console import say
+from auditor.cli.console import option_lang, say, without_language
 from auditor.cli.program import Program
 from auditor.cli.settings import Command
 
@@ -63,13 +63,14 @@ def program(names: Iterable[str] = COMMANDS) -> typer.Typer:
 def asked_for(words: Iterable[str]) -> typer.Typer:
     """The program with the one command that a command line asks for, since to make all of them takes time;
     with all where it names none: it asks for help, is mistaken, or has paths."""
-    word = next(iter(words), "")
+    word = next(iter(without_language(list(words))), "")
     return program((word,) if word in COMMANDS else COMMANDS)
 
 
 def _program_itself(
     context: typer.Context,
     show: bool = typer.Option(False, "--version", help=say("Print the version and exit.")),
+    lang: str | None = option_lang(),
 ) -> None:
     """Options of the program itself."""
     if show:

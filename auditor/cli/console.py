@@ -44,11 +44,9 @@ NO_OUTPUT = "standard output could not be written: {problem}"
 
 def language(arguments: Sequence[str] = ()) -> str:
     """The language that ``--lang``, AUDITOR_LANG or the settings file asks for, Chinese otherwise."""
-    for index, argument in enumerate(arguments):
-        if argument == "--lang" and index + 1 < len(arguments):
-            return arguments[index + 1]
-        if argument.startswith("--lang="):
-            return argument.removeprefix("--lang=")
+    given = _languages_given(arguments)
+    if given:
+        return given[-1]
     from auditor.cli.settings_language import language_asked
 
     return os.environ.get("AUDITOR_LANG") or language_asked(arguments) or LANGUAGES[0]
@@ -56,13 +54,42 @@ def language(arguments: Sequence[str] = ()) -> str:
 
 def fail_on_wrong_language(arguments: Sequence[str]) -> None:
     """Exit with a usage error if the language asked for does not exist."""
-    lang = language(arguments)
-    if lang not in LANGUAGES:
-        print(
-            f"错误：没有语言 {lang}，可用 zh、en / error: there is no language {lang}; use zh or en",
-            file=sys.stderr,
-        )
-        raise SystemExit(USAGE)
+    given = _languages_given(arguments)
+    for lang in given or [language(arguments)]:
+        if lang not in LANGUAGES:
+            where = "--lang" if given else "AUDITOR_LANG"
+            print(
+                f"错误：{where}：没有语言“{lang}”，可用 zh、en / "
+                f"error: {where}: there is no language “{lang}”; use zh or en",
+                file=sys.stderr,
+            )
+            raise SystemExit(USAGE)
+
+
+def _languages_given(arguments: Sequence[str]) -> list[str]:
+    """What ``--lang`` is followed by, before the command or after it; the last one counts."""
+    given = []
+    for index, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument == "--lang" and index + 1 < len(arguments):
+            given.append(arguments[index + 1])
+        elif argument.startswith("--lang="):
+            given.append(argument.removeprefix("--lang="))
+    return given
+
+
+def without_language(arguments: Sequence[str]) -> list[str]:
+    """A command line without the ``--lang`` before all else that has a value."""
+    left = list(arguments)
+    while left:
+        if left[0].startswith("--lang="):
+            del left[0]
+        elif left[0] == "--lang" and len(left) > 1:
+            del left[:2]
+        else:
+            break
+    return left
 
 
 WORDING = Wording(lang if (lang := language(sys.argv[1:])) in LANGUAGES else LANGUAGES[0])

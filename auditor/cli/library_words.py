@@ -14,6 +14,7 @@ from typing import IO, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from auditor.cli.console import without_language
 from auditor.reading.patterns import lazy_regex
 
 # What all mistakes of usage have in common; the library does not export it by name.
@@ -139,6 +140,10 @@ class Command(_Worded, TyperCommand):
 
 class Group(_Worded, TyperGroup):
     """The program."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The arguments; with a language alone, there are none."""
+        return super().parse_args(ctx, args if without_language(args) else [])
 
     def make_context(self, *args: Any, **kwargs: Any) -> Any:
         """The context of a command line."""

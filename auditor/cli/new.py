@@ -47,6 +47,11 @@ def argument_name() -> Any:
 group = typer.Typer(cls=Group, no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 
+@group.callback()
+def _group(lang: str | None = console.option_lang()) -> None:
+    """What all of its commands take."""
+
+
 @group.command("template", cls=Command, help=say(TEMPLATE_HELP))
 def template(
     names: list[str] = typer.Argument(None, metavar="NAME", help=say("notice, circular (default: both).")),

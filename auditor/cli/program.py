@@ -8,7 +8,7 @@ from typing import Any
 
 import typer
 
-from auditor.cli.console import INTERRUPTED
+from auditor.cli.console import INTERRUPTED, without_language
 from auditor.cli.library_words import Group
 
 _FOR_PATHS, _FOR_ONE_WHO_IS_ASKED = "audit", "open"
@@ -19,7 +19,12 @@ class Program(Group):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """The arguments; who starts the program without any at a terminal is asked for a folder."""
-        if not args and not ctx.resilient_parsing and sys.stdin.isatty() and sys.stdout.isatty():
+        if (
+            not without_language(args)
+            and not ctx.resilient_parsing
+            and sys.stdin.isatty()
+            and sys.stdout.isatty()
+        ):
             from auditor.cli.typed_paths import asked_path
 
             path = asked_path()

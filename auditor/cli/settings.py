@@ -25,6 +25,7 @@ PARAMETERS = {"plugins": "plugin", "templates": "template", "language": "lang"}
 """The parameters of the commands whose names are not those of the keys."""
 SHOWS = "config"
 """The command that shows the file and does not use it."""
+_LANGUAGE = "lang"
 _OUTPUTS = ("format", "output")
 _RECORDS = "decide"
 # What a command takes from the file besides its own options.
@@ -73,6 +74,8 @@ class Command(library_words.Command):
         self.refuse_empty(ctx, args)
         if not ctx.resilient_parsing and any(each.name == "config" for each in self.params):
             given, _, _ = self.make_parser(ctx).parse_args(args=list(args))
+            if ctx.parent is not None and given.get(_LANGUAGE) is None:
+                given = {**given, _LANGUAGE: ctx.parent.params.get(_LANGUAGE)}
             if not given.get("help"):
                 with console.errors_spoken():
                     self._take_settings(ctx, given)
@@ -125,8 +128,15 @@ def in_use(context: typer.Context) -> SettingsFile | None:
 
 def is_given(context: typer.Context, key: str) -> bool:
     """Whether the option of a key is on the command line."""
-    source = context.get_parameter_source(PARAMETERS.get(key, key))
-    return source is not None and source.name == "COMMANDLINE"
+    name = PARAMETERS.get(key, key)
+    at: Any = context
+    while at is not None:
+        source = at.get_parameter_source(name)
+        if source is not None and source.name == "COMMANDLINE":
+            return True
+        # A language may be given before the command.
+        at = at.parent if name == _LANGUAGE else None
+    return False
 
 
 def used(context: typer.Context) -> Mapping[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typer.testing import CliRunner
 
 from auditor.cli import console
 from auditor.cli.app import app
+from auditor.cli.commands import asked_for
 from auditor.messages import Wording
 from auditor.setting_values import MOST_DAYS
 from auditor_ogi.sample import report
@@ -282,3 +284,95 @@ def test_a_path_that_cannot_be_used_is_named_in_chinese(arguments: str, said: st
     ran = auditor(*arguments.split(), AUDITOR_LANG="zh")
     assert ran.returncode in (2, 3)
     assert ran.stderr.decode().strip().replace(": ", "：") == said
+
+
+# --- the language ---
+
+GROUPS = [(), *((name,) for name, command in PROGRAM.commands.items() if hasattr(command, "commands"))]
+PAGES = [*GROUPS, *(names for names, _ in commands())]
+
+
+@pytest.mark.parametrize("names", PAGES, ids=" ".join)
+def test_the_language_may_be_given_at_every_place(names: tuple[str, ...]) -> None:
+    for place in range(len(names) + 1):
+        for words in (["--lang", "en"], ["--lang=en"]):
+            ran = auditor(*names[:place], *words, *names[place:], "--help", AUDITOR_LANG="zh")
+            help_text = ran.stdout.decode()
+            assert ran.returncode == 0, ran.stderr.decode()
+            assert help_text.startswith(f"Usage: {' '.join(['auditor', *names])} [OPTIONS]")
+            assert "--lang zh|en" in help_text
+
+
+@pytest.mark.parametrize("names", [(), ("audit",), ("new",), ("new", "rule")], ids=" ".join)
+def test_a_wrong_language_is_refused_at_every_place(names: tuple[str, ...]) -> None:
+    for place in range(len(names) + 1):
+        for words, wrong in (
+            (["--lang", "xx"], "xx"),
+            (["--lang=EN"], "EN"),
+            (["--lang", ""], ""),
+            # What follows is taken for the language.
+            (["--lang", "--help"], "--help"),
+        ):
+            ran = auditor(*names[:place], *words, *names[place:], "--help", AUDITOR_LANG="zh")
+            assert (ran.returncode, ran.stdout) == (2, b"")
+            assert ran.stderr.decode() == (
+                f"错误：--lang：没有语言“{wrong}”，可用 zh、en / "
+                f"error: --lang: there is no language “{wrong}”; use zh or en\n"
+            )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        # With a language alone, as with nothing.
+        ("--lang en", 2, "Usage: auditor [OPTIONS] COMMAND"),
+        ("new --lang en", 2, "Usage: auditor new [OPTIONS] COMMAND"),
+        ("--lang en cache", 2, "Usage: auditor cache [OPTIONS] COMMAND"),
+        # The last one counts, as of other options.
+        ("--lang zh rulesets --lang en", 0, "* is used unless --ruleset says otherwise"),
+        ("cache --lang zh info --lang en", 0, "nothing is kept: AUDITOR_CACHE is empty"),
+        ("--lang xx rulesets --lang en", 2, "there is no language “xx”"),
+        # A path in the place of a command.
+        ("--lang en gone.json", 2, "No such command 'gone.json'."),
+        ("--lang en good.json", 0, "Annual report on open government information"),
+        ("--lang=en good.json good.json", 0, "Annual report on open government information"),
+        ("--lang en adit", 2, "No such command 'adit'. Did you mean 'audit'?"),
+        ("--lang en --version", 0, "0."),
+        ("--lang", 2, "选项 --lang 需要一个值。"),
+        ("rulesets --lang", 2, "选项 --lang 需要一个值。"),
+        # Behind -- there are paths.
+        ("audit -- --lang en", 2, "没有这个文件或文件夹"),
+    ],
+)
+def test_languages_on_command_lines(
+    arguments: str, code: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    put(tmp_path, "good.json", report())
+    ran = auditor(*arguments.split(), AUDITOR_LANG="zh", AUDITOR_CACHE="")
+    assert ran.returncode in (code, 3 if arguments.startswith("audit --") else code), ran.stderr.decode()
+    assert said in (ran.stdout + ran.stderr).decode()
+
+
+def test_a_wrong_language_of_the_environment_is_told_as_such() -> None:
+    ran = auditor("rulesets", AUDITOR_LANG="de")
+    assert ran.returncode == 2
+    assert "AUDITOR_LANG：没有语言“de”" in ran.stderr.decode()
+    assert "AUDITOR_LANG: there is no language “de”" in ran.stderr.decode()
+
+
+def test_a_language_before_the_command_goes_before_that_of_the_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("auditor.toml").write_text('language = "zh"\n')
+    shown = auditor("--lang", "en", "config", "--format", "json").stdout.decode()
+    assert {"key": "language", "value": "en", "origin": "command line"} in json.loads(shown)["settings"]
+    # It is no setting that is used.
+    assert auditor("--lang", "en", "rules", "--format", "json").stderr == b""
+    assert "language" in auditor("rules", "--format", "json").stderr.decode()
+
+
+def test_a_language_before_the_command_does_not_load_all_commands() -> None:
+    made = asked_for(["--lang", "en", "--lang=zh", "rules", "--format", "json"])
+    assert [command.name for command in made.registered_commands] == ["rules"]
