@@ -84,17 +84,23 @@ class Keys:
             [self.rule(active) for active in plan.standard],
             [[active.rule.id, self.rule(active)] for active in plan.all_rules],
             _set(ruleset.settings),
-            [[each.levels, each.names, each.codes, _set(each.settings)] for each in ruleset.overrides],
+            [
+                [each.levels, each.names, each.codes, answers]
+                for each in ruleset.overrides
+                if (answers := _set(each.settings))
+            ],
             ruleset.unlisted,
         ]
 
 
 def _set(settings: Mapping[str, Setting]) -> list[Any]:
-    """What settings change of the answers of rules: not how much these weigh."""
-    return [
-        [rule, one.enabled, one.severity and one.severity.word, dict(one.options)]
+    """What settings change of the answers of rules: not how much these weigh. One that only weighs them is
+    none."""
+    said = (
+        (rule, one.enabled, one.severity and one.severity.word, dict(one.options))
         for rule, one in settings.items()
-    ]
+    )
+    return [[rule, *answers] for rule, *answers in said if any(each not in (None, {}) for each in answers)]
 
 
 def _modules_of(thing: Reader | ReportType) -> set[str]:

@@ -24,6 +24,7 @@ from auditor.pipeline import audit
 from auditor.results.audit import Audit
 from auditor.results.output import Screen
 from auditor.running.cache.store import NAME, Store
+from auditor.running.examine import Examiner
 from auditor.running.worker import Limits
 from auditor_ogi.sample import report
 from tests.core.building import put
@@ -184,6 +185,12 @@ def _points(house: House) -> None:
     house.ruleset["rules"] = {"first": {"points": 40}}
 
 
+def _weights(house: House) -> None:
+    weighed = {"points": 3, "red_line": True, "shadow": True, "category": "accuracy"}
+    house.ruleset["rules"] = {"first": weighed, "second": {"points": 0}}
+    house.ruleset["overrides"] = [{"organs": {"name": "*安和镇*"}, "rules": {"first": {"points": 9}}}]
+
+
 def _override(house: House) -> None:
     house.ruleset["overrides"] = [
         {"organs": {"name": "*安和镇*"}, "rules": {"first": {"options": {"most": 2}}}}
@@ -225,6 +232,7 @@ def _of_another_form(house: House) -> None:
         (_severity, {"first": 4}),
         (_option, {"first": 4}),
         (_points, {}),
+        (_weights, {}),
         (_override, {"first": 1}),
         (_level, {"first": 1, "third": 1}),
         (_renamed, {"first": 1, "third": 1}),
@@ -244,6 +252,27 @@ def test_only_what_has_changed_is_asked_again(
     assert found == house.run(cached=False)
     house.run()
     assert house.calls() == {}
+
+
+@pytest.mark.parametrize("change", [_points, _weights])
+def test_nothing_is_examined_again_for_other_weights(
+    house: House, change: Callable[[House], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.run()
+    change(house)
+    begin = Examiner._begin
+
+    def noted(examiner: Examiner, path: str, content: bytes | None) -> Any:
+        # It may be another process.
+        put(house.folder, f"begun/{Path(path).name}", "")
+        return begin(examiner, path, content)
+
+    monkeypatch.setattr(Examiner, "_begin", noted)
+    house.run()
+    assert not (house.folder / "begun").exists()
+    _option(house)
+    house.run()
+    assert len(list((house.folder / "begun").iterdir())) == 4
 
 
 def test_another_program_that_a_reader_calls(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -406,6 +435,7 @@ EDITS = st.one_of(
     st.tuples(st.just("jobs"), st.sampled_from([1, 2])),
     st.tuples(st.just("points"), st.sampled_from([1, 40])),
     st.tuples(st.just("trial"), st.booleans()),
+    st.tuples(st.just("weighed"), st.sampled_from(TOWNS), st.integers(0, 4), st.booleans()),
 )
 
 
@@ -432,6 +462,9 @@ def apply(house: House, edit: tuple[Any, ...]) -> None:
         put(house.folder, "reports/白石镇.html", html)
     elif what == "points":
         house.ruleset["rules"] = {"first": {"points": how[0]}}
+    elif what == "weighed":
+        one = {"points": how[1], "red_line": how[2], "category": ["accuracy", "consistency"][how[2]]}
+        house.ruleset["overrides"] = [{"organs": {"name": f"*{how[0]}*"}, "rules": {"first": one}}]
     elif what == "trial":
         house.ruleset["rules"] = {"first": {"shadow": how[0]}}
 
