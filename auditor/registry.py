@@ -173,7 +173,8 @@ class _Collection:
         self.types_of_package.setdefault(plugin.package, []).extend(kind.id for kind in kinds)
         brought = [*(ruleset.stem for ruleset in rulesets), *(kind.id for kind in kinds)]
         brought += [*(reader.format for reader in readers), *(output.format for output in outputs)]
-        if not rules and not brought and file is not None:
+        # What an installed plugin brings by its hooks may depend on what else is installed.
+        if not rules and not brought and (file is not None or not _has_hooks(plugin.module)):
             raise ConfigError(
                 "plugin {plugin} is empty: it has neither a rule made with @rule nor a hook ({hooks})",
                 file=file,
@@ -368,9 +369,25 @@ def _installed() -> Iterator[_Loaded]:
                 plugin=entry.name,
                 problem=f"{type(error).__name__}: {error}",
             ) from error
+        _refuse_archive(entry.name, module)
         package = module.__name__.partition(".")[0]
         is_own = entry.distribution in own
         yield _Loaded(entry.name, entry.version, entry.refers_to, module, package, is_own)
+
+
+def _refuse_archive(plugin: str, module: ModuleType) -> None:
+    """Refuse a plugin that Python imports from an archive: its rules are looked for in folders, its rulesets
+    and catalogues are files, and what is kept of its rules is known by their content."""
+    file = getattr(module, "__file__", None)
+    if file is None or os.path.isfile(file):
+        return
+    archive = next((str(each) for each in Path(file).parents if each.is_file()), file)
+    raise ConfigError(
+        "the installed plugin {plugin} is in an archive, from which no plugins are loaded; unpack it into a "
+        "folder, or install it with pip",
+        file=archive,
+        plugin=plugin,
+    )
 
 
 def _from_path(path: Path) -> Iterator[_Loaded]:
@@ -525,7 +542,7 @@ def _submodules(plugin: _Loaded, others: Collection[str]) -> Iterator[ModuleType
     Of a package that has hooks, and of packages below it, these are the ones whose text makes rules: what
     else there is may be slow to import.
     """
-    hooked = any(hasattr(plugin.module, hook) for hook in _HOOKS)
+    hooked = _has_hooks(plugin.module)
     for folder in getattr(plugin.module, "__path__", ()):
         for parts, file in sorted(_modules(folder), key=lambda module: module[1].split(os.sep)):
             is_package = parts[-1] == "__init__"
@@ -535,6 +552,10 @@ def _submodules(plugin: _Loaded, others: Collection[str]) -> Iterator[ModuleType
             direct = len(parts) == 1 and not is_package
             if (direct and not hooked) or prepared.of_file(Path(file), _makes_rules):
                 yield _imported(plugin, name)
+
+
+def _has_hooks(module: ModuleType) -> bool:
+    return any(hasattr(module, hook) for hook in _HOOKS)
 
 
 def _modules(folder: str) -> Iterator[tuple[tuple[str, ...], str]]:

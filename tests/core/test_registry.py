@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
 from auditor.errors import ConfigError
+from auditor.messages import Wording
 from auditor.registry import Registry, load
 from tests.core.building import put
 
@@ -368,3 +371,60 @@ def test_pointers_that_no_report_has(plugin: Path, argument: str, pointer: str, 
     assert f"has no {pointer}" in str(error)
     assert (f"the nearest that it has is {near}" in str(error)) is (near is not None)
     assert error.where == f"{plugin}:4"
+
+
+IN_PACKAGE = {"house_in_town/__init__.py": '"""A package."""', "house_in_town/rules.py": None}
+IN_MODULE = {"house_in_town.py": None}
+
+
+def distribution(files: dict[str, str | None]) -> dict[str, str]:
+    """The files of an installed plugin; None stands for a rule."""
+    return {
+        **{name: RULE.format(id="in-town") if text is None else text for name, text in files.items()},
+        "house_in_town-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: house-in-town\nVersion: 1.0\n",
+        "house_in_town-1.0.dist-info/entry_points.txt": "[auditor]\nin-town = house_in_town\n",
+    }
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """What a test puts on the path of Python."""
+    path = tmp_path / "on-path"
+    monkeypatch.syspath_prepend(str(path))
+    yield path
+    for name in [name for name in sys.modules if name.startswith("house_in_town")]:
+        del sys.modules[name]
+
+
+@pytest.mark.parametrize("files", [IN_PACKAGE, IN_MODULE], ids=["package", "module"])
+def test_a_plugin_in_a_folder_on_the_path_is_loaded(path: Path, files: dict[str, str | None]) -> None:
+    for name, text in distribution(files).items():
+        put(path, name, text)
+    assert load().rules["in-town"].plugin == "in-town"
+
+
+@pytest.mark.parametrize("files", [IN_PACKAGE, IN_MODULE], ids=["package", "module"])
+def test_a_plugin_in_an_archive_on_the_path_is_refused(path: Path, files: dict[str, str | None]) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in distribution(files).items():
+            archive.writestr(name, text)
+    with pytest.raises(
+        ConfigError, match="in-town is in an archive, from which no plugins are loaded"
+    ) as caught:
+        load()
+    assert caught.value.where == str(path)
+    assert "不从压缩包加载插件" in Wording("zh").render(caught.value.message)
+
+
+def test_an_installed_plugin_without_rules_and_hooks_is_refused(path: Path) -> None:
+    for name, text in distribution({"house_in_town/__init__.py": '"""A package."""'}).items():
+        put(path, name, text)
+    with pytest.raises(ConfigError, match="plugin in-town is empty"):
+        load()
+
+
+def test_an_installed_plugin_whose_hook_brings_nothing_here_is_taken(path: Path) -> None:
+    hook = "from auditor import hookimpl\n\n@hookimpl\ndef register_readers():\n    return []\n"
+    for name, text in distribution({"house_in_town.py": hook}).items():
+        put(path, name, text)
+    assert "in-town" in [plugin.name for plugin in load().plugins]
