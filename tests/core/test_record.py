@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import datetime
 import importlib
 import pickle
 import pkgutil
+from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 import auditor
-from auditor import PrintedCell, Table
+from auditor import Message, Place, PrintedCell, Table, year_period
 from auditor.record import Record
 
 
@@ -67,3 +71,38 @@ def test_every_record_of_the_program_is_fixed() -> None:
         assert kind.__struct_config__.frozen, kind
         found += 1
     assert found > 100
+
+
+VALUES = {name: value for name, value in vars(auditor).items() if isinstance(value, type(Struct))}
+NO_DATA_CLASSES = {
+    "Source", "ReadingIssue", "Message", "FileKind", "Identity", "Period", "Paragraph", "Cell", "Place",
+    "SharedPassage",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_what_the_documents_say_of_public_values(name: str) -> None:
+    kind = VALUES[name]
+    assert kind.__struct_config__.frozen
+    assert dataclasses.is_dataclass(kind) == (name not in NO_DATA_CLASSES)
+    page = (Path(auditor.__file__).parents[1] / "docs" / "report-types.md").read_text("utf-8")
+    told = next(line for line in page.splitlines() if "`dataclasses.replace` does not take" in line)
+    # What rules only yield is on another page.
+    assert (f"`{name}`" in told) == (name in NO_DATA_CLASSES - {"SharedPassage"})
+
+
+@pytest.mark.parametrize(
+    ("value", "changed"),
+    [
+        (Message("a", {"b": 1}), {"template": "c"}),
+        (Place(), {"line": 3}),
+        (Table(()), {}),
+        (PrintedCell("a"), {}),
+        (year_period(2024), {"last": datetime.date(2024, 6, 30)}),
+    ],
+)
+def test_public_values_are_replaced(value: Any, changed: dict[str, Any]) -> None:
+    assert replace(value) == value
+    made = replace(value, **changed)
+    assert type(made) is type(value)
+    assert all(getattr(made, name) == new for name, new in changed.items())
