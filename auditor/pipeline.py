@@ -253,7 +253,8 @@ def audit(
     one that :func:`~auditor.running.choice.choose` takes; ``prefer`` are files, or ``newest``, to choose by
     where an organ has several different reports. ``decisions`` is a file of decisions, ``baseline`` the JSON
     of an earlier run: only what is new since then is in the result. ``cache`` is a folder in which is kept
-    what files gave: what has not changed since an earlier run is not examined again.
+    what files gave: what has not changed since an earlier run is not examined again. With an empty name
+    nothing is kept.
 
     Raises:
         ConfigError: something other than a report is wrong; nothing was audited.
@@ -266,7 +267,7 @@ def audit(
         plugins=plugins,
         only=only,
         today=today,
-        cache=None if cache is None else Path(cache),
+        cache=Path(cache) if cache else None,
     )
     return run(
         setup,

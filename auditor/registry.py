@@ -116,7 +116,7 @@ def load(files: tuple[str, ...] = ()) -> Registry:
         ConfigError: a plugin cannot be imported, implements a hook that does not exist, is empty, or
             brings something whose name is taken.
     """
-    loaded = [*_installed(), *(plugin for file in files for plugin in _from_path(Path(file)))]
+    loaded = [*_installed(), *(plugin for file in files for plugin in _from_path(file))]
     manager = pluggy.PluginManager(hookspecs.PROJECT)
     manager.add_hookspecs(hookspecs)
     for plugin in loaded:
@@ -390,9 +390,11 @@ def _refuse_archive(plugin: str, module: ModuleType) -> None:
     )
 
 
-def _from_path(path: Path) -> Iterator[_Loaded]:
-    if not path.exists():
-        raise ConfigError("there is no plugin file or folder {path}", path=str(path))
+def _from_path(name: str) -> Iterator[_Loaded]:
+    path = Path(name)
+    # Without a name it would be the current folder, all of whose code would be run.
+    if not name or not path.exists():
+        raise ConfigError("there is no plugin file or folder {path}", path=name)
     if path.is_file():
         yield _load_file(path, path.stem, path.stem)
     elif (path / "__init__.py").is_file():

@@ -58,7 +58,7 @@ def folder_of(given: Path | None, none: bool) -> Path | None:
         return None
     if given is None:
         named = os.environ.get(VARIABLE)
-        given = _default() if named is None else Path(named) if named else None
+        given = _default() if named is None else Path(named) if named.strip() else None
     if given is not None and given.exists() and not given.is_dir():
         raise ConfigError("the cache cannot be kept here: this is not a folder", file=given)
     return given

@@ -205,15 +205,20 @@ def check_folder_of(output: Path | None) -> None:
         )
 
 
-def check_file(output: Path | None) -> None:
-    """Refuse a folder in the place of a file, and a file in a folder that does not exist.
+def check_file(output: Path | None, used: Iterable[str | Path | None] = ()) -> None:
+    """Refuse a folder in the place of a file, a file in a folder that does not exist, and one that is
+    ``used`` as an input: it would be lost.
 
     Raises:
-        ConfigError: with the folder.
+        ConfigError: with the file or folder.
     """
     if output is not None and output.is_dir():
         raise ConfigError("{path} is a folder; name a file in it", path=str(output))
     check_folder_of(output)
+    if output is not None and output.is_file():
+        from auditor.cli.targets import check_separate
+
+        check_separate([output], used)
 
 
 def check_folder(output: Path) -> None:

@@ -74,7 +74,7 @@ def command(
                 raise ConfigError("--list only shows decisions; leave out what is to be decided")
             _show(load_decisions(decisions))
             return
-        console.check_file(decisions)
+        console.check_file(decisions, [*(paths or ()), source, run, *ruleset, roster, config, *plugin])
         if (source is None) == (not finding):
             raise ConfigError(
                 "say what is to be decided: either --finding with the number of a finding, or --from with an "

@@ -56,7 +56,7 @@ def command(
         from auditor.impact import Change, impact
 
         console.check_format(format, FORMATS)
-        console.check_file(output)
+        console.check_file(output, [*paths, *ruleset, *against, roster, waivers, decisions, config, *plugin])
         workers = console.jobs(jobs)
         change = Change.between(
             against or settings.used(context).get("ruleset", []),

@@ -52,6 +52,7 @@ def command(
         from auditor.views.explained import Explained
 
         chosen = _format(format, output)
+        console.check_file(output, [file, roster, config, *plugin])
         if os.path.isdir(file):
             raise ConfigError(
                 "{path} is a folder; name one of the reports in it, or audit all of them with auditor audit",
@@ -82,7 +83,6 @@ def _format(format: str | None, output: Path | None) -> str:
     by_suffix = suffixes.get(output.suffix.lower(), "json") if output is not None else "json"
     chosen = by_suffix if format is None else format
     console.check_format(chosen, FORMATS)
-    console.check_file(output)
     return chosen
 
 

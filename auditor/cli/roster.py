@@ -42,7 +42,7 @@ def command(
             raise ConfigError(
                 "the name of {path} must end in {suffixes}", path=str(output), suffixes=list(SUFFIXES)
             )
-        console.check_file(output)
+        console.check_file(output, [*paths, config, *plugin])
         workers = console.processes(jobs)
         registry = load(tuple(map(str, plugin)))
         bar = console.ProgressBar(say("reading"))

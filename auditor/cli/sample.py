@@ -71,7 +71,7 @@ def command(
         from auditor.views.sample_plan import SamplePlan
 
         console.check_format(format, FORMATS)
-        console.check_file(output)
+        console.check_file(output, [*paths, *ruleset, roster, waivers, decisions, config, *plugin])
         workers = console.jobs(jobs)
         wish = _wish(size, detect, confidence, share_by_risk)
         setup = pipeline.prepare(

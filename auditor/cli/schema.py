@@ -36,7 +36,7 @@ def command(
 
         if kind not in KINDS:
             raise console.unknown("kind of file", kind, KINDS)
-        console.check_file(output)
+        console.check_file(output, plugin)
         registry = load(tuple(map(str, plugin)))
         found = schema_of(kind, registry, console.wording(registry), report_type)
         console.write([json.dumps(found, ensure_ascii=False, indent=1), "\n"], output)

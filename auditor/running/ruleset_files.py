@@ -315,7 +315,7 @@ def _find(name: str, installed: Installed, folder: Path | None, asked: Checker |
         if path.exists() and not path.is_dir():
             return path.resolve()
     place: dict[str, Any] = {"file": asked.file, "line": asked.lines.get("/extends")} if asked else {}
-    if any((each / name).is_dir() for each in (folder, Path()) if each is not None):
+    if name and any((each / name).is_dir() for each in (folder, Path()) if each is not None):
         raise UnknownNameError(
             "{name} is a folder; name a ruleset file in it", what="ruleset", name=name, **place
         )

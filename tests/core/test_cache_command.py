@@ -72,6 +72,8 @@ def test_info_and_clear(folder: Path) -> None:
     assert "removed from kept: 0 entries" in run(folder, "cache", "clear", "--cache", "kept")[0]
     assert "AUDITOR_CACHE is empty" in run(folder, "cache", "info", cache="")[0]
     assert "AUDITOR_CACHE is empty" in run(folder, "cache", "clear", cache="")[0]
+    # A blank is no name of a folder, either.
+    assert "AUDITOR_CACHE is empty" in run(folder, "cache", "info", cache=" ")[0]
 
 
 def test_mistakes(folder: Path) -> None:

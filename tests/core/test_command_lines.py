@@ -271,6 +271,40 @@ def test_a_path_that_cannot_be_used_is_named(
 
 
 @pytest.mark.parametrize(
+    "arguments",
+    [
+        "read good.json --output good.json",
+        "read good.json --output ./fold/../good.json",
+        "read good.json --roster roster.csv --output roster.csv",
+        "sample good.json --output good.json",
+        "impact good.json --ruleset new.yaml --output new.yaml",
+        "impact good.json --ruleset strict --against new.yaml --output new.yaml",
+        "roster roster.csv --output roster.csv",
+        "schema ruleset --plugin house.py --output house.py",
+        "decide --decisions good.json --from good.json",
+        "decide good.json --decisions good.json --finding 12345678 --as waived --reason x --by y",
+        "decide --decisions link --from good.json",
+    ],
+)
+def test_nothing_that_a_command_reads_is_written_over(
+    arguments: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(console, "WORDING", Wording("en"))
+    put(tmp_path, "good.json", report())
+    put(tmp_path, "new.yaml", "extends: national\n")
+    put(tmp_path, "roster.csv", "name\n云岭县\n")
+    put(tmp_path, "house.py", "")
+    Path("fold").mkdir()
+    Path("link").symlink_to("good.json")
+    before = {file: file.read_bytes() for file in tmp_path.iterdir() if file.is_file()}
+    ran = CliRunner().invoke(app, arguments.split())
+    assert ran.exit_code == 2
+    assert "is an input of this run and would be written over" in ran.stderr
+    assert {file: file.read_bytes() for file in tmp_path.iterdir() if file.is_file()} == before
+
+
+@pytest.mark.parametrize(
     ("arguments", "said"),
     [
         ("read .", "错误：. 是文件夹；请指定其中的一份报告，或用 auditor audit 审核全部报告"),

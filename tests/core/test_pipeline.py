@@ -298,3 +298,14 @@ def test_a_warning_about_the_copy_is_kept_with_the_report(tmp_path: Path) -> Non
         "the file declares the charset {charset}, but its content is not in that charset"
     ]
     assert audited.issues == ()
+
+
+def test_a_cache_without_a_name_is_not_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, "in/good.json", report())
+    monkeypatch.chdir(tmp_path)
+    audit(["in"], cache="")
+    assert [file.name for file in tmp_path.iterdir()] == ["in"]
+    with pytest.raises(ConfigError, match="a whole number from 1; found 0"):
+        audit(["in"], jobs=0)

@@ -428,3 +428,12 @@ def test_an_installed_plugin_whose_hook_brings_nothing_here_is_taken(path: Path)
     for name, text in distribution({"house_in_town.py": hook}).items():
         put(path, name, text)
     assert "in-town" in [plugin.name for plugin in load().plugins]
+
+
+def test_a_plugin_without_a_name_is_not_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    put(tmp_path, "house.py", "raise SystemExit('run')")
+    with pytest.raises(ConfigError, match="there is no plugin file or folder"):
+        load(("",))
