@@ -83,24 +83,28 @@ class Keys:
         return [
             [self.rule(active) for active in plan.standard],
             [[active.rule.id, self.rule(active)] for active in plan.all_rules],
-            _set(ruleset.settings),
+            _set(ruleset.settings, ruleset.unlisted),
             [
                 [each.levels, each.names, each.codes, answers]
                 for each in ruleset.overrides
-                if (answers := _set(each.settings))
+                if (answers := _set(each.settings, ruleset.unlisted))
             ],
             ruleset.unlisted,
         ]
 
 
-def _set(settings: Mapping[str, Setting]) -> list[Any]:
-    """What settings change of the answers of rules: not how much these weigh. One that only weighs them is
-    none."""
+def _set(settings: Mapping[str, Setting], unlisted: bool) -> list[Any]:
+    """What settings change of the answers of rules: not how much these weigh. One that only weighs a rule is
+    none, unless rules are on for being named alone."""
     said = (
         (rule, one.enabled, one.severity and one.severity.word, dict(one.options))
         for rule, one in settings.items()
     )
-    return [[rule, *answers] for rule, *answers in said if any(each not in (None, {}) for each in answers)]
+    return [
+        [rule, *answers]
+        for rule, *answers in said
+        if not unlisted or any(each not in (None, {}) for each in answers)
+    ]
 
 
 def _modules_of(thing: Reader | ReportType) -> set[str]:

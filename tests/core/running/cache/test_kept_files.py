@@ -254,6 +254,17 @@ def test_only_what_has_changed_is_asked_again(
     assert house.calls() == {}
 
 
+def test_a_rule_that_is_on_for_being_named(house: House) -> None:
+    """Where rules that no ruleset names are off, to name one is to ask it, whatever is said of it."""
+    house.ruleset["unlisted"] = "off"
+    for town in ("安和镇", "白石镇", "青溪镇"):
+        named = {"organs": {"name": f"*{town}*"}, "rules": {"first": {"points": 9}}}
+        house.ruleset["overrides"] = [named]
+        found = house.run()
+        assert found == house.run(cached=False)
+    assert house.run() == found
+
+
 @pytest.mark.parametrize("change", [_points, _weights])
 def test_nothing_is_examined_again_for_other_weights(
     house: House, change: Callable[[House], None], monkeypatch: pytest.MonkeyPatch
