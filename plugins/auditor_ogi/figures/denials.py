@@ -52,6 +52,8 @@ _NOT_SET_UP = lazy_regex(
 _LAST_YEAR = ("上年", "上年度", "上一年", "上一年度", "去年")
 _COMMA = lazy_regex(r"[，。；！？\n（）]")
 _LONGEST = 30
+_ENDS = frozenset(("", *"，。；、！\n）"))
+"""What may follow the end of a denial; the text ends there, too."""
 
 
 def denials(report: Report) -> tuple[Statement, ...]:
@@ -97,7 +99,7 @@ def _denied_at(report: Report, text: Marked, place: int) -> Iterator[Statement]:
 def _end_of_short_denial(words: str, place: int) -> int:
     """Where a denial ends that names nothing after it: 无, 未召开; 0 where there is none."""
     if words[place] in "无零":
-        return place + 1 if words[place + 1 : place + 2] in ("", *"，。；、！\n）") else 0
+        return place + 1 if words[place + 1 : place + 2] in _ENDS else 0
     found = _NOT_DONE.match(words, place)
     return found.end() if found else 0
 

@@ -160,7 +160,7 @@ def _words(text: str, said: Set[str], own: str, organ: str) -> Iterator[tuple[st
                 before = text[place - 1 : place]
                 within = word in _NO_ORGANS and (before == "、" or before.isalpha())
                 yield word, place, not found["other"] and not within
-    if own not in (*LOCAL, "government") and "乡镇" in text:
+    if own not in LOCAL and own != "government" and "乡镇" in text:
         for found in _TOWNS_OWN.finditer(text):
             yield "乡镇", found.start(), True
 

@@ -46,6 +46,7 @@ _LISTS = word_lists(__file__)
 _MAY_BE_OVER = lazy_regex(_LISTS.either("topic_words"))
 _MARK = lazy_regex(N)
 _UNITS = frozenset(("件", "宗", "例", "份", "个", "起", "次", "件次", "条"))
+_UNIT_OR_NONE = _UNITS | {""}
 _OVER = lazy_regex("|".join(sorted(_LISTS["carried_over"], key=len, reverse=True)))
 _IN_PROGRESS = lazy_regex(_LISTS.either("in_progress"))
 _REQUEST = lazy_regex(
@@ -218,7 +219,7 @@ def _from_last_year(segment: Segment, whole: bool) -> Iterator[Figure]:
     for found in (*_CARRIED_IN.finditer(segment.words), *_CARRIED_IN_COUNTED.finditer(segment.words)):
         # Other matters are left over too: “上年未办结事项5件”.
         names_requests = "结转" in found[0] or _names_requests(segment, found)
-        of_other_things = segment.quantity(found.start("n")).unit not in (*_UNITS, "") or _MONEY.search(
+        of_other_things = segment.quantity(found.start("n")).unit not in _UNIT_OR_NONE or _MONEY.search(
             segment.words, segment.clause(found.start()), found.end()
         )
         if not names_requests or of_other_things or not segment.take(*found.span()):
@@ -241,7 +242,7 @@ def _names_requests(segment: Segment, found: re.Match[str]) -> bool:
 
 def _to_next_year(segment: Segment, whole: bool) -> Iterator[Figure]:
     for found in segment.taking(_CARRIED_OUT, _CARRIED_OUT_COUNTED):
-        if segment.quantity(found.start("n")).unit not in (*_UNITS, ""):
+        if segment.quantity(found.start("n")).unit not in _UNIT_OR_NONE:
             continue  # “经费2笔结转下年度”
         yield from _carried(segment, found, whole=whole and found.re == _CARRIED_OUT)
     for found in segment.taking(_CARRIED_OUT_NONE) if segment.denied else ():
