@@ -50,12 +50,10 @@ class Narration:
         self._texts = texts
         self._pointers = list(texts)
         self._starts: list[int] = []
-        self._places: list[list[int]] = []
         plain: list[str] = []
         length = 0
         for text in texts.values():
             self._starts.append(length)
-            self._places.append([place for place, char in enumerate(text) if is_chinese(char)])
             plain.append(chinese_characters(text))
             length += len(plain[-1]) + 1
         self.characters = "\n".join(plain)
@@ -89,10 +87,10 @@ class Narration:
     def printed(self, start: int, end: int, longest: int) -> tuple[str, str]:
         """The pointer of the text with these characters, and at most ``longest`` of them as printed."""
         section = bisect_right(self._starts, start) - 1
-        places = self._places[section]
+        pointer = self._pointers[section]
+        places = [place for place, char in enumerate(self._texts[pointer]) if is_chinese(char)]
         first = start - self._starts[section]
         last = min(end - self._starts[section], len(places), first + longest) - 1
-        pointer = self._pointers[section]
         return pointer, self._texts[pointer][places[first] : places[last] + 1]
 
 
@@ -126,15 +124,30 @@ def _blocks(text: str, other: str) -> Iterator[tuple[_Block, bool]]:
 
     A few equal characters are enough to go on where the last stretch ended; a new place takes more of them.
     """
-    goes_on, begins = _places(other, _SHORT), _places(other, _LONG)
+    begins = _shared_places(text, other, _LONG)
+    # Where a stretch may begin at a new place; the last one ends the search.
+    starts = [
+        place
+        for place in range(len(text) - _LONG + 1)
+        if text[place : place + _LONG] in begins and text[place] != "\n"
+    ]
+    starts.append(len(text))
+    goes_on: dict[str, list[int]] | None = None
     place = end = other_end = 0
     started = False
     while place <= len(text) - _SHORT:
-        if text[place] == "\n":
+        near = started and place - end <= _LONGEST_GAP
+        if not near:
+            place, started = starts[bisect_left(starts, place)], False
+            if place == len(text):
+                return
+        elif text[place] == "\n":
             place, started = place + 1, False
             continue
-        near = started and place - end <= _LONGEST_GAP
-        found = _next_place(goes_on.get(text[place : place + _SHORT]), other_end) if near else None
+        if near and goes_on is None:
+            # Most texts share nothing that could go on.
+            goes_on = _places(other, _SHORT)
+        found = _next_place((goes_on or {}).get(text[place : place + _SHORT]), other_end) if near else None
         follows = found is not None and "\n" not in other[other_end:found]
         if not follows:
             found = _nearest(begins.get(text[place : place + _LONG]), other_end + place - end)
@@ -145,6 +158,17 @@ def _blocks(text: str, other: str) -> Iterator[tuple[_Block, bool]]:
         yield (place, found, length), follows
         place = end = place + length
         other_end, started = found + length, True
+
+
+def _shared_places(text: str, other: str, size: int) -> dict[str, list[int]]:
+    """The places in the other text of each gram that both have."""
+    grams = [other[place : place + size] for place in range(len(other) - size + 1)]
+    both = {text[place : place + size] for place in range(len(text) - size + 1)}.intersection(grams)
+    found: dict[str, list[int]] = {}
+    for place, gram in enumerate(grams) if both else ():
+        if gram in both:
+            found.setdefault(gram, []).append(place)
+    return found
 
 
 def _places(text: str, size: int) -> dict[str, list[int]]:
