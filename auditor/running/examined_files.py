@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import count
 from typing import TypeVar
 
 import msgspec
@@ -83,6 +83,8 @@ class ExaminedFiles:
             away=work.away,
         )
         self._sums = bytearray()
+        # Where the input of each report is among all inputs.
+        self._at = array("I")
         self.places: tuple[int, ...] = ()
         for done, result in enumerate(results, start=1):
             if isinstance(result, Examined) and result.again is not None:
@@ -114,13 +116,16 @@ class ExaminedFiles:
         elif isinstance(result, Kept):
             self.reports.append_encoded(result)
             self.bodies.append_encoded(result.body)
-            self.inputs.append(Input(path if result.path == path else result.path, REPORT))
+            self._take_report(result.path, path)
             self._sums += result.whole
         else:
             self.reports.append(result.header, result.extract, result.digests)
             self.bodies.append(result.body)
-            own = result.header.path
-            self.inputs.append(Input(path if own == path else own, REPORT))
+            self._take_report(result.header.path, path)
+
+    def _take_report(self, own: str, path: str) -> None:
+        self._at.append(len(self.inputs))
+        self.inputs.append(Input(path if own == path else own, REPORT))
 
     def _gist(self, index: int) -> Gist:
         extract = self.reports.extracts[index]
@@ -142,12 +147,8 @@ class ExaminedFiles:
             prefer=prefer,
             is_of_unsure_period=self._is_of_unsure_period,
         )
-        # Each report has its input, in the order of the reports.
-        indexes = count()
-        self.inputs = [
-            (choice.input_of(next(indexes), each.path) or each) if each.kind == REPORT else each
-            for each in self.inputs
-        ]
+        for index, at in enumerate(self._at):
+            self.inputs[at] = choice.input_of(index, self.inputs[at].path) or self.inputs[at]
         self.keep(choice.kept, choice.years)
         return choice.renumbered()
 

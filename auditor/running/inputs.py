@@ -333,9 +333,8 @@ def known_otherwise(
     """What a file found in a folder or an archive is, if it is no report for certain: by its name, and by
     what its reader says of it."""
     own = name.rpartition("/")[2]
-    # As pathlib has it, which takes ten times as long.
-    dot = own.rfind(".")
-    suffix = own[dot:].lower() if 0 < dot < len(own) - 1 else ""
+    # pathlib takes ten times as long.
+    suffix = os.path.splitext(own)[1].lower()
     if any(fnmatchcase(own, pattern) for pattern in _NOTES):
         return FileKind(UNKNOWN, message("it is a note on the files of a folder"))
     if any(fnmatchcase(own, pattern) for pattern in _OF_PROGRAMS):

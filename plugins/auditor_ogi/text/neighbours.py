@@ -153,8 +153,7 @@ class SharedSamples:
         yield 0, content
 
     def _count_all(self) -> None:
-        many = max(1, -(-sum(self._sizes) // _IN_A_RANGE))
-        limits = [number * _HASHES // many for number in range(1, many + 1)]
+        limits = _limits(max(1, -(-sum(self._sizes) // _IN_A_RANGE)))
         ranges = Buckets()
         for place, sketch in enumerate(self._sketches):
             _sort_in(array("I", sketch), place, limits, ranges)
@@ -253,7 +252,7 @@ class SharedSamples:
         for place in places:
             wanted.update(array("I", self._sketches[place]))
         wanted.difference_update(self._set_aside)
-        limits = [number * _HASHES // _RANGES_OF_SOME for number in range(1, _RANGES_OF_SOME + 1)]
+        limits = _limits(_RANGES_OF_SOME)
         ranges = Buckets()
         for place, found in self._holders(wanted):
             _sort_in(array("I", sorted(found)), place, limits, ranges)
@@ -310,6 +309,11 @@ class SharedSamples:
 def _part_with(place: int) -> int:
     """The number of the part of the note that has the sketch of a report."""
     return 1 + place // _IN_A_PART
+
+
+def _limits(ranges: int) -> list[int]:
+    """Where ranges of hashes end, each as wide as the others."""
+    return [number * _HASHES // ranges for number in range(1, ranges + 1)]
 
 
 def _sort_in(hashes: array[int], place: int, limits: Sequence[int], ranges: Buckets) -> None:

@@ -125,6 +125,8 @@ def _blocks(text: str, other: str) -> Iterator[tuple[_Block, bool]]:
     A few equal characters are enough to go on where the last stretch ended; a new place takes more of them.
     """
     begins = _shared_places(text, other, _LONG)
+    if not begins:
+        return
     # Where a stretch may begin at a new place; the last one ends the search.
     starts = [
         place
@@ -144,10 +146,11 @@ def _blocks(text: str, other: str) -> Iterator[tuple[_Block, bool]]:
         elif text[place] == "\n":
             place, started = place + 1, False
             continue
-        if near and goes_on is None:
+        found = None
+        if near:
             # Most texts share nothing that could go on.
-            goes_on = _places(other, _SHORT)
-        found = _next_place((goes_on or {}).get(text[place : place + _SHORT]), other_end) if near else None
+            goes_on = _places(other, _SHORT) if goes_on is None else goes_on
+            found = _next_place(goes_on.get(text[place : place + _SHORT]), other_end)
         follows = found is not None and "\n" not in other[other_end:found]
         if not follows:
             found = _nearest(begins.get(text[place : place + _LONG]), other_end + place - end)
