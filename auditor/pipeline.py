@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime
 import os
 import time
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -46,6 +47,7 @@ from auditor.results.facts import (
     unscored_note,
 )
 from auditor.results.gathered import Gathered
+from auditor.results.ranks import Ranks
 from auditor.results.run_notes import contested, later_years, switched_off, unused_rulesets
 from auditor.results.systemic import Systemic
 from auditor.results.tally import Tally
@@ -60,7 +62,7 @@ from auditor.running.defined_rules import defined_rules
 from auditor.running.examine import TOGETHER, Examiner
 from auditor.running.examined import Body, Header
 from auditor.running.examined_files import ExaminedFiles, Progress, Series, Work
-from auditor.running.inputs import Input, collect
+from auditor.running.inputs import collect
 from auditor.running.levers import levers_of
 from auditor.running.one_file import read_document
 from auditor.running.override_names import OverrideNames
@@ -383,10 +385,11 @@ def _run(
     readers = tuple(setup.registry.readers.values())
     inputs = collect((str(path) for path in paths), readers, setup.settings_files)
     examined = ExaminedFiles(setup, inputs, work)
-    kept = _kept_run(setup, examined, inputs.passed_over, year, prefer, baseline)
+    kept = _kept_run(setup, examined, year, prefer, baseline)
     before = None if kept is None else kept.find()
     if before is not None:
-        examined.keep(before[0].kept, before[0].years)
+        examined.keep(array("I", before[0].kept), before[0].years)
+        examined.inputs.take(before[0].inputs)
         return _whole(setup, examined, started_at, *before)
     choice = examined.choose(setup.roster, year, prefer)
     plans = plans_of(setup, examined.reports)
@@ -410,14 +413,13 @@ def _run(
         missing, notes = tuple(side_by_side.missing()), side_by_side.notes()
     alerts = tuple(later_years(choice))
     gathered = Gathered(
-        kept=examined.places,
+        kept=examined.places.tobytes(),
         years=choice.years,
         year=choice.year,
-        order=tally.order(),
-        ranks=tally.ranks(),
+        order=tally.order().tobytes(),
+        ranks=tally.ranks().packed.tobytes(),
         summary=tally.summary(),
-        inputs=(*examined.inputs, *inputs.passed_over),
-        passed_over=tuple(each.path for each in inputs.passed_over),
+        inputs=examined.inputs.kinds,
         missing=missing,
         groups=tuple(groups),
         systemic=systemic.causes(reports),
@@ -441,7 +443,6 @@ def _run(
 def _kept_run(
     setup: Setup,
     examined: ExaminedFiles,
-    passed_over: Sequence[Input],
     year: int | None,
     prefer: Sequence[str],
     baseline: Baseline | None,
@@ -451,9 +452,8 @@ def _kept_run(
         return None
     from auditor.results.kept_run import KeptRun
 
-    files = [each.path for each in (*examined.inputs, *passed_over)]
-    asked = [files, setup.rulesets, setup.only, year, prefer]
-    return KeptRun(setup.kept, setup.plans, setup.roster, setup.waivers, asked, [examined.sum, passed_over])
+    asked = [examined.inputs.sum_of_paths, setup.rulesets, setup.only, year, prefer]
+    return KeptRun(setup.kept, setup.plans, setup.roster, setup.waivers, asked, examined.sum)
 
 
 @contextmanager
@@ -623,12 +623,12 @@ def _whole(
         reports=reports,
         contents=contents_of(setup, examined),
         sources=Sources(examined.reports.extracts, examined.reports.types, masks_of(setup)),
-        order=run.order,
-        ranks=run.ranks,
+        order=array("I", run.order),
+        ranks=Ranks(array("I", run.ranks)),
         summary=run.summary,
         unread=tuple(examined.unread),
-        inputs=run.inputs,
-        passed_over=run.passed_over,
+        inputs=examined.inputs,
+        passed_over=tuple(each.path for each in examined.inputs.passed_over),
         missing=run.missing,
         groups=run.groups,
         waivers=run.waivers,

@@ -30,7 +30,7 @@ class PlainAudit:
         self.wording = wording
         self._plain: dict[tuple[str, str, str | None], msgspec.Raw] = {}
         self._about: dict[str, PlainAudit] = {}
-        self.ranks = dict(zip(audit.order, audit.ranks, strict=True))
+        self.places = audit.places()
 
     def about(self, type: str) -> PlainAudit:
         """The same for reports of one type: values are named as the form of that type prints them."""
@@ -43,7 +43,7 @@ class PlainAudit:
     def reports(self) -> Iterator[dict[str, Any]]:
         """Each report with its place, in input order."""
         for index, report in enumerate(self.audit.reports):
-            yield self.about(report.type).report(report) | {"rank": self.ranks.get(index)}
+            yield self.about(report.type).report(report) | {"rank": self.places[index]}
 
     def before(self) -> dict[str, Any]:
         """What comes before the reports."""

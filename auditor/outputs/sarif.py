@@ -163,7 +163,7 @@ class _Log:
 
     def artifacts(self) -> Iterator[dict[str, Any]]:
         """The reports, in input order."""
-        ranks = dict(zip(self.audit.order, self.audit.ranks, strict=True))
+        places = self.audit.places()
         for index, report in enumerate(self.audit.reports):
             score = report.score
             yield {
@@ -175,7 +175,7 @@ class _Log:
                     "organ": printable(report.organ),
                     "period": self.phrases.period(report) or None,
                     "standing": report.standing,
-                    "rank": ranks.get(index),
+                    "rank": places[index],
                     "score": score.value,
                     "low": score.low,
                     "high": score.high,

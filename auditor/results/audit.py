@@ -14,6 +14,7 @@ from auditor.reports.file_kind import REPORT
 from auditor.reports.period import Period
 from auditor.reports.report_type import Layout
 from auditor.reports.source import ReadingIssue, Source
+from auditor.results.ranks import Ranks, of_reports
 from auditor.rules.declaration import SEVERITIES
 from auditor.rules.finding import Finding, Outcome, Status
 from auditor.running.examined import FileFacts
@@ -385,7 +386,7 @@ class Audit(Record, frozen=True):
     order: Sequence[int]
     summary: Summary
     unread: tuple[Unread, ...] = ()
-    inputs: tuple[Input, ...] = ()
+    inputs: Sequence[Input] = ()
     missing: tuple[Missing, ...] = ()
     groups: tuple[GroupAudit, ...] = ()
     waivers: tuple[WaiverUse, ...] = ()
@@ -424,6 +425,10 @@ class Audit(Record, frozen=True):
     def ranked(self) -> Iterator[tuple[int | None, ReportAudit]]:
         """The same reports, each with its place."""
         return zip(self.ranks, self.worst_first(), strict=True)
+
+    def places(self) -> Ranks:
+        """The place of each report by its index; None for those that have none, or are not shown."""
+        return of_reports(self.order, self.ranks, len(self.reports))
 
     @property
     def complete(self) -> bool:

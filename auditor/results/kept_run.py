@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
@@ -75,7 +76,7 @@ class KeptRun:
         if before is None or before.gathered is None or before.decided_by != self._decided_by:
             return None
         reports = self.reports.all()
-        if reports is None or len(reports) != len(before.gathered.kept):
+        if reports is None or len(reports) != len(array("I", before.gathered.kept)):
             return None
         return before.gathered, reports
 

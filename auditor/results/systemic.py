@@ -34,6 +34,7 @@ _SHARE_COMMON = 0.2
 _SAME_VALUES = 0.8
 _SAME_FAULTS = 0.8
 _MOST_KINDS = 20_000
+_PARTS = 1 << 18
 _MOST_CAUSES = 100
 _MOST_ORGANS = 200
 _MOST_TOLD = 10
@@ -82,7 +83,7 @@ class Systemic:
         self._known: dict[tuple[str, str], int] = {}
         self._templates = Templates()
         # The template that each report is made from, most of them that report's alone; -1 without one.
-        self._groups = array("l")
+        self._groups = array("i")
         self._combinations: dict[tuple[Values, frozenset[str]], int] = {}
         self._judged: dict[frozenset[str], frozenset[str]] = {}
 
@@ -239,16 +240,25 @@ def _hits(kinds: Iterable[_Kind], population: Population) -> list[_Hit]:
 
 def _groups(kind: _Kind) -> list[tuple[Sequence[int], bool]]:
     """The reports with a kind of fault, then those of them that state the same values, if these differ."""
-    counts = Counter(kind.values)
-    if len(counts) == 1:
+    if kind.values.count(kind.values[0]) == len(kind.values):
         return [(kind.reports, True)]
-    by_values: dict[int, array[int]] = {
-        values: array("I") for values, count in counts.items() if count >= FEWEST
-    }
+    by_values = {values: array("I") for values in _frequent(kind.values)}
     for report, values in zip(kind.reports, kind.values, strict=True) if by_values else ():
         if values in by_values:
             by_values[values].append(report)
     return [(kind.reports, False), *((reports, True) for reports in by_values.values())]
+
+
+def _frequent(values: Sequence[int]) -> list[int]:
+    """The values of at least :data:`FEWEST` reports, by the first report with each.
+
+    Nearly all reports may state values of their own; most of these are told by a part of their hash.
+    """
+    parts = array("I", bytes(array("I").itemsize * _PARTS))
+    for each in values:
+        parts[each % _PARTS] += 1
+    counts = Counter(each for each in values if parts[each % _PARTS] >= FEWEST)
+    return [each for each, count in counts.items() if count >= FEWEST]
 
 
 def _told(
@@ -282,17 +292,25 @@ def _is_told(explained: Explained) -> bool:
 
 def _joined(hits: Iterable[_Hit]) -> list[list[_Hit]]:
     """Faults in nearly the same reports with the same explanation, the worst and most frequent first."""
-    joined: dict[tuple[int | None, bool], list[tuple[set[int], list[_Hit]]]] = {}
+    # A set of reports is a number with a bit for each: sets of numbers take a hundred times as much.
+    joined: dict[tuple[int | None, bool], list[tuple[int, list[_Hit]]]] = {}
     for hit in sorted(hits, key=_weight, reverse=True):
         groups = joined.setdefault((hit.explained.value, hit.kind.first.asks), [])
-        mine = set(hit.explained.reports)
+        mine = _bits(hit.explained.reports)
         for its, group in groups:
-            if len(mine & its) >= _SAME_FAULTS * len(mine | its):
+            if (mine & its).bit_count() >= _SAME_FAULTS * (mine | its).bit_count():
                 group.append(hit)
                 break
         else:
             groups.append((mine, [hit]))
     return [group for groups in joined.values() for _, group in groups]
+
+
+def _bits(numbers: Sequence[int]) -> int:
+    found = bytearray(max(numbers, default=0) // 8 + 1)
+    for each in numbers:
+        found[each // 8] |= 1 << each % 8
+    return int.from_bytes(found, "little")
 
 
 def _weight(hit: _Hit) -> tuple[int, int, bool]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from heapq import merge
+
+import msgspec
 
 from auditor.reports.file_kind import OTHER_YEAR
 from auditor.results.audit import Decided, ReportAudit, Summary, TypeCount
 from auditor.results.causes import Causes
 from auditor.results.figures import Figures
+from auditor.results.ranks import Ranks
 from auditor.results.trial import Trial
 from auditor.rules.finding import COVERED, Outcome, Status
 from auditor.running.choice import CONTESTED, RANKED
@@ -20,23 +23,31 @@ from auditor.running.score import as_printed
 from auditor.running.spool import Spool
 
 _UNSCORED = -1.0  # before every score
+_SORTED = 2_000
+
+
+class _Standing(msgspec.Struct, frozen=True, array_like=True):
+    """By what a report is ordered, the one at ``index`` of the run; ``placed`` is the type among which it has
+    a place, ``lost`` is without what a cap took: many reports stand at the same cap."""
+
+    index: int
+    tier: int
+    value: float
+    printed: float
+    low: float
+    lost: float
+    criticals: int
+    path: str
+    placed: str | None
 
 
 class Tally:
-    """Counts that grow with the rules, not with the reports, and the key by which reports are ordered."""
+    """Counts that grow with the rules, not with the reports; by what reports are ordered is on disk."""
 
     def __init__(self, plans: Mapping[str, Plan]) -> None:
         self._figures = Figures(active.rule.id for plan in plans.values() for active in plan.all_rules)
         self._types = {type: _TypeTally(plan) for type, plan in plans.items()}
-        self._values = array("d")
-        self._printed = array("d")
-        self._lows = array("d")
-        self._lost = array("d")  # without what a cap took: many reports stand at the same cap
-        self._criticals = array("I")
-        self._paths: Spool[str] = Spool(str)
-        self._tiers = array("b")
-        self._placed: list[str | None] = []  # by report: the type among which it has a place
-        self._indexes = array("I")
+        self._standings: Spool[_Standing] = Spool(_Standing)
         self._sorted = array("I")
         self._added = 0
         self._reports = 0
@@ -64,19 +75,10 @@ class Tally:
         self._has_baseline = self._has_baseline or whole is not None
         self._count_whole((whole or report).outcomes)
         self._trial.add(report.on_trial)
-        self._indexes.append(self._added - 1)
         self._reports += not another
         if report.standing == RANKED:
             self._causes.add(report)
-        value, low = report.score.value, report.score.low
-        self._values.append(_UNSCORED if value is None else round(value, 6))
-        self._printed.append(_UNSCORED if value is None else as_printed(value, report.score.model))
-        self._lows.append(0.0 if value is None or low is None else round(low, 6))
-        self._lost.append(round(sum(each.points for each in report.score.deductions if not each.cap), 6))
-        self._tiers.append(_tier(report))
-        self._paths.append(report.path)
-        self._placed.append(sys.intern(report.type) if _has_place(report) else None)
-        self._criticals.append(report.severities()["critical"])
+        self._standings.append(_standing(report, self._added - 1))
         self._types[report.type].add(report, another=another)
         self._decided.add_score(report)
 
@@ -95,40 +97,42 @@ class Tally:
     def _count(self, outcome: Outcome, *, ranked: bool) -> None:
         self._figures.add(outcome, ranked=ranked)
 
-    def order(self) -> tuple[int, ...]:
+    def order(self) -> array[int]:
         """Report indexes, worst first."""
-        return tuple(self._indexes[index] for index in self._worst_first())
+        return array("I", (self._standings[each].index for each in self._worst_first()))
 
-    def _worst_first(self) -> Sequence[int]:
-        if len(self._sorted) < len(self._values):
-            found = sorted(range(len(self._values)), key=self._paths.__getitem__)
-            # What counts most is sorted by last: one key at a time takes less memory than all of them.
-            found.sort(key=self._criticals.__getitem__, reverse=True)
-            found.sort(key=self._lows.__getitem__)
-            found.sort(key=self._lost.__getitem__, reverse=True)
-            found.sort(key=self._values.__getitem__)
-            found.sort(key=self._tiers.__getitem__, reverse=True)
-            self._sorted = array("I", found)
+    def _worst_first(self) -> array[int]:
+        if len(self._sorted) < len(self._standings):
+            # Some are sorted at a time, so that the keys of few are in memory.
+            parts = [
+                array("I", sorted(range(len(self._standings))[start : start + _SORTED], key=self._key))
+                for start in range(0, len(self._standings), _SORTED)
+            ]
+            self._sorted = array("I", merge(*parts, key=self._key))
         return self._sorted
 
-    def ranks(self) -> tuple[int | None, ...]:
+    def _key(self, number: int) -> tuple[float | str, ...]:
+        """By what reports are ordered, the worst first."""
+        one = self._standings[number]
+        return -one.tier, one.value, -one.lost, one.low, -one.criticals, one.path
+
+    def ranks(self) -> Ranks:
         """The place of each report of :meth:`order` among those of its type, 1 for the best.
 
         Reports whose scores are printed alike share a place. A report has none that has no score, or whose
         organ has another one on the same period: which one counts is not decided.
         """
-        ranks: list[int | None] = []
+        ranks = array("I", bytes(array("I").itemsize * len(self._standings)))
         reached: dict[str, tuple[tuple[int, float], int, int]] = {}
-        for index in reversed(self._worst_first()):
-            type = self._placed[index]
-            if type is None:
-                ranks.append(None)
+        for place in range(len(ranks) - 1, -1, -1):
+            one = self._standings[self._worst_first()[place]]
+            if one.placed is None:
                 continue
-            shown = (self._tiers[index], self._printed[index])
-            before, rank, count = reached.get(type, ((-1, 0.0), 0, 0))
-            reached[type] = (shown, rank if shown == before else count + 1, count + 1)
-            ranks.append(reached[type][1])
-        return tuple(reversed(ranks))
+            shown = (one.tier, one.printed)
+            before, rank, count = reached.get(one.placed, ((-1, 0.0), 0, 0))
+            ranks[place] = rank if shown == before else count + 1
+            reached[one.placed] = (shown, ranks[place], count + 1)
+        return Ranks(ranks)
 
     def summary(self) -> Summary:
         """The run in figures."""
@@ -153,13 +157,28 @@ class Tally:
             red_lines=sum(kind.red_lines for kind in kinds),
             vetoes=sum(kind.vetoes for kind in kinds),
             types=tuple(kind.count(id) for id, kind in self._types.items())
-            if self._values and len(kinds) > 1
+            if len(self._standings) and len(kinds) > 1
             else (),
             decisions=self._decided.figures(),
             on_trial=self._trial.counts(),
             severities_elsewhere=figures.severities_elsewhere,
             review_elsewhere=figures.review_elsewhere,
         )
+
+
+def _standing(report: ReportAudit, index: int) -> _Standing:
+    value, low = report.score.value, report.score.low
+    return _Standing(
+        index=index,
+        tier=_tier(report),
+        value=_UNSCORED if value is None else round(value, 6),
+        printed=_UNSCORED if value is None else as_printed(value, report.score.model),
+        low=0.0 if value is None or low is None else round(low, 6),
+        lost=round(sum(each.points for each in report.score.deductions if not each.cap), 6),
+        criticals=report.severities()["critical"],
+        path=report.path,
+        placed=report.type if _has_place(report) else None,
+    )
 
 
 def _tier(report: ReportAudit) -> int:
@@ -172,7 +191,7 @@ def _tier(report: ReportAudit) -> int:
         return 3
     if score.model == "share":
         return 0
-    return 2 if score.vetoes else bool(score.capped_by)
+    return 2 if score.vetoes else int(bool(score.capped_by))
 
 
 def _has_place(report: ReportAudit) -> bool:

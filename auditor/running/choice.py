@@ -8,15 +8,13 @@ serve the rules over years.
 from __future__ import annotations
 
 import os
-import sys
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from itertools import chain
 from pathlib import Path, PurePath
 
 from msgspec import field
-from msgspec.structs import replace
 
 from auditor.errors import ConfigError
 from auditor.messages import Message, message
@@ -25,6 +23,7 @@ from auditor.reports.file_kind import DUPLICATE, OTHER_YEAR
 from auditor.reports.gist import Gist, are_copies
 from auditor.reports.period import Period
 from auditor.reports.roster import Roster
+from auditor.running.by_organ import ByOrgan
 from auditor.running.examined import Header
 from auditor.running.inputs import Input
 
@@ -47,7 +46,7 @@ class Choice(Record, frozen=True):
     """
 
     years: dict[str, int]
-    kept: Sequence[int]
+    kept: array[int]
     other_years: array[int]
     contested: dict[int, tuple[Message, Message]] = field(default_factory=dict)
     dropped: dict[int, Input] = field(default_factory=dict)
@@ -64,7 +63,7 @@ class Choice(Record, frozen=True):
         places = {index: place for place, index in enumerate(self.kept) if index in self.contested}
         return Choice(
             self.years,
-            range(len(self.kept)),
+            array("I", range(len(self.kept))),
             array("i", (self.other_years[index] for index in self.kept)),
             {places[index]: why for index, why in self.contested.items()},
             later=self.later,
@@ -76,19 +75,6 @@ class Choice(Record, frozen=True):
         if self.other_years[index]:
             return OTHER_YEAR, why and why[0]
         return (RANKED, None) if why is None else (CONTESTED, why[0])
-
-    def input_of(self, index: int, path: str) -> Input | None:
-        """What the file of a report is, at this path; None where it is a report of the run."""
-        if index in self.dropped:
-            return replace(self.dropped[index], path=path)
-        year = self.other_years[index]
-        return Input(path, OTHER_YEAR, reason=_it_is_on(year)) if year else None
-
-
-@cache
-def _it_is_on(year: int) -> Message:
-    """Why a report is not one of the run; many are on the same year."""
-    return message("it is on {year}", year=year)
 
 
 def choose(
@@ -152,59 +138,49 @@ class _Places:
     """The reports by type, period and organ; nearly every place has one."""
 
     def __init__(self, headers: Sequence[Header], roster: Roster) -> None:
-        self._first: dict[tuple[str, Period], dict[str, int]] = {}
-        self._more: dict[tuple[str, Period, str], list[int]] = {}
+        self._known: dict[tuple[str, Period], ByOrgan] = {}
         self._unknown: list[tuple[int, str, str]] = []
         self._roster = roster
         for index, header in enumerate(headers):
             identity = header.identity
             if not identity.organ:
                 continue
+            organ = roster.key(identity.organ)
             if identity.period is None:
-                self._unknown.append((index, header.type, roster.key(identity.organ)))
+                self._unknown.append((index, header.type, organ))
                 continue
-            place, organ = (header.type, identity.period), sys.intern(roster.key(identity.organ))
-            if self._first.setdefault(place, {}).setdefault(organ, index) != index:
-                self._more.setdefault((*place, organ), []).append(index)
+            self._known.setdefault((header.type, identity.period), ByOrgan()).add(organ, index)
 
     def has(self, header: Header, year: int | None) -> bool:
         """Whether the organ of a report has one of the same type on this year."""
         key = self._roster.key(header.identity.organ)
         return any(
             key in organs
-            for (type, period), organs in self._first.items()
+            for (type, period), organs in self._known.items()
             if type == header.type and period.year == year
         )
 
     def without_period(self) -> Iterator[tuple[int, list[int]]]:
         """The reports that do not say what period they are on, with those of the organ that do."""
-        organs = {(type, organ) for _, type, organ in self._unknown}
-        known: dict[tuple[str, str], list[list[int]]] = {}
-        for (type, period), places in self._first.items() if organs else ():
-            for organ, first in places.items():
-                if (type, organ) in organs:
-                    more = self._more.get((type, period, organ), ())
-                    known.setdefault((type, organ), []).append([first, *more])
-        return (
-            (index, [each for same in sorted(known.get((type, organ), [])) for each in same])
-            for index, type, organ in self._unknown
-        )
+        for index, type, organ in self._unknown:
+            known = (organs.at(organ) for (kind, _), organs in self._known.items() if kind == type)
+            yield index, [each for same in sorted(known) for each in same]
 
     def several(self) -> Iterator[list[int]]:
         """The places with several reports."""
-        return (
-            [self._first[type, period][organ], *more] for (type, period, organ), more in self._more.items()
-        )
+        return chain.from_iterable(organs.several() for organs in self._known.values())
 
     def years(self) -> dict[str, int]:
         """For each type the last year on which nearly as many organs have a report as on the fullest one."""
         # An organ has as many reports on a year as the type has periods in it.
-        periods: dict[str, dict[int, list[dict[str, int]]]] = {}
-        for (type, period), organs in self._first.items():
+        periods: dict[str, dict[int, list[ByOrgan]]] = {}
+        for (type, period), organs in self._known.items():
             periods.setdefault(type, {}).setdefault(period.year, []).append(organs)
         counts = {
             type: {
-                year: len(parts[0]) if len(parts) == 1 else len(set().union(*parts))
+                year: len(parts[0])
+                if len(parts) == 1
+                else len(set(chain.from_iterable(part.organs() for part in parts)))
                 for year, parts in found.items()
             }
             for type, found in periods.items()

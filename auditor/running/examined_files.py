@@ -18,6 +18,7 @@ from auditor.running.cache.entries import SUM, Kept, hash_of, kept_of
 from auditor.running.calls import Calls
 from auditor.running.choice import Choice, choose
 from auditor.running.examined import Again, Body, Examined
+from auditor.running.input_list import InputList
 from auditor.running.inputs import Input, Inputs, Unread
 from auditor.running.side_by_side import Beside, Elsewhere, Prepared, Reports, SideBySide
 from auditor.running.spool import Spool
@@ -68,9 +69,9 @@ class ExaminedFiles:
         self.bodies: Spool[Body] = Spool(Body)
         self.again: Spool[Again] = Spool(Again)
         self.unread: list[Unread] = list(inputs.unread)
-        # What each file is. A file whose report repeats another one, or is on another year than the run, gets
-        # its kind once all reports are known: it is a report here.
-        self.inputs: list[Input] = [_input_of(unread) for unread in inputs.unread]
+        # A file whose report repeats another one, or is on another year than the run, gets its kind once all
+        # reports are known: it is a report here.
+        self.inputs = InputList(tuple(map(_input_of, inputs.unread)), inputs.paths, inputs.passed_over)
         results = examine_all(
             inputs.paths,
             setup.examiner,
@@ -83,49 +84,48 @@ class ExaminedFiles:
             away=work.away,
         )
         self._sums = bytearray()
-        # Where the input of each report is among all inputs.
-        self._at = array("I")
-        self.places: tuple[int, ...] = ()
-        for done, result in enumerate(results, start=1):
+        # The number of the file of each report.
+        self._numbers = array("I")
+        self.places = array("I")
+        for number, result in enumerate(results):
             if isinstance(result, Examined) and result.again is not None:
                 self.again.append(result.again)
             taken = kept_of(result) if isinstance(result, Examined) and setup.kept else result
-            self._take(taken, inputs.paths[done - 1])
+            self._take(taken, number)
             if work.progress:
-                work.progress(done, len(inputs.paths))
+                work.progress(number + 1, len(inputs.paths))
 
     @property
     def sum(self) -> bytes:
         """The hash of all that the files gave, in a run with a cache."""
-        return hash_of(bytes(self._sums), _ENCODER.encode((self.inputs, self.unread)))
+        return hash_of(self._sums, self.inputs.sum, _ENCODER.encode(self.unread))
 
     def sum_of(self, index: int) -> bytes:
         """The hash of all that the file of a report gave, in a run with a cache."""
         start = self.places[index] * SUM
         return bytes(self._sums[start : start + SUM])
 
-    def _take(self, result: Result, path: str) -> None:
-        """Take the result of the file at a path; what is equal to the path is held once."""
+    def _take(self, result: Result, number: int) -> None:
+        """Take the result of the file with this number."""
         if isinstance(result, Kept) and result.other is not None:
             result = result.other
         if isinstance(result, Unread):
             self.unread.append(result)
-            self.inputs.append(_input_of(result))
+            self.inputs.put(number, _input_of(result))
         elif isinstance(result, Input):
-            self.inputs.append(result)
-        elif isinstance(result, Kept):
-            self.reports.append_encoded(result)
-            self.bodies.append_encoded(result.body)
-            self._take_report(result.path, path)
-            self._sums += result.whole
+            self.inputs.put(number, result)
         else:
-            self.reports.append(result.header, result.extract, result.digests)
-            self.bodies.append(result.body)
-            self._take_report(result.header.path, path)
-
-    def _take_report(self, own: str, path: str) -> None:
-        self._at.append(len(self.inputs))
-        self.inputs.append(Input(path if own == path else own, REPORT))
+            if isinstance(result, Kept):
+                path = result.path
+                self.reports.append_encoded(result)
+                self.bodies.append_encoded(result.body)
+                self._sums += result.whole
+            else:
+                path = result.header.path
+                self.reports.append(result.header, result.extract, result.digests)
+                self.bodies.append(result.body)
+            self.inputs.put(number, Input(path, REPORT))
+            self._numbers.append(number)
 
     def _gist(self, index: int) -> Gist:
         extract = self.reports.extracts[index]
@@ -147,14 +147,16 @@ class ExaminedFiles:
             prefer=prefer,
             is_of_unsure_period=self._is_of_unsure_period,
         )
-        for index, at in enumerate(self._at):
-            self.inputs[at] = choice.input_of(index, self.inputs[at].path) or self.inputs[at]
+        for index, number in enumerate(self._numbers):
+            self.inputs.put_year(number, choice.other_years[index])
+        for index, input in choice.dropped.items():
+            self.inputs.put(self._numbers[index], input)
         self.keep(choice.kept, choice.years)
         return choice.renumbered()
 
-    def keep(self, places: Sequence[int], years: Mapping[str, int]) -> None:
+    def keep(self, places: array[int], years: Mapping[str, int]) -> None:
         """Keep the reports at these places, for a run about these years."""
-        self.places = tuple(places)
+        self.places = places
         if len(places) < len(self.bodies):
             self.bodies = _only(self.bodies, places, Body)
             if len(self.again):

@@ -21,6 +21,7 @@ from auditor.record import Record
 from auditor.reports import roster_file
 from auditor.reports.file_kind import ATTACHMENT, DAMAGED, UNKNOWN, FileKind
 from auditor.reports.schema import SchemaProblem
+from auditor.running.file_paths import FilePaths
 
 RESULTS = "审核结果"
 """The folder that ``auditor open`` writes, and how the names of the files in it begin."""
@@ -87,7 +88,7 @@ class Inputs(Record, frozen=True):
     """The files of a run in path order, the folders and files that could not be opened, and what was passed
     over, with the reason."""
 
-    paths: tuple[str, ...]
+    paths: FilePaths
     unread: tuple[Unread, ...]
     passed_over: tuple[Input, ...]
 
@@ -105,7 +106,7 @@ def collect(paths: Iterable[str], readers: Iterable[Reader], settings_files: Ite
             search.add(path)
         else:
             search.add_inside(path)
-    return Inputs(tuple(search.paths.values()), tuple(search.unread), tuple(search.passed_over))
+    return Inputs(FilePaths(search.paths.values()), tuple(search.unread), tuple(search.passed_over))
 
 
 class _Search(Struct):
@@ -148,9 +149,14 @@ class _Search(Struct):
             self.unread.append(Unread(printable(path), error.message))
             return
         if archive is None:
-            self.paths.setdefault(os.path.abspath(path), path)
+            self._take(path)
         else:
             self._add_members(path, archive, "")
+
+    def _take(self, path: str) -> None:
+        whole = os.path.abspath(path)
+        # Nearly all paths are whole ones: each is held once.
+        self.paths.setdefault(whole, whole if whole == path else path)
 
     def add_inside(self, path: str) -> None:
         """Take what an address in an archive leads to."""
@@ -168,7 +174,7 @@ class _Search(Struct):
         if nested is not None:
             self._add_members(path, nested, "")
         elif name in archive:
-            self.paths.setdefault(os.path.abspath(path), path)
+            self._take(path)
         elif any(other.startswith(name + "/") for other in archive.names):
             self._add_members(path.rstrip("/\\")[: -len(name) - 1], archive, name + "/")
         else:
@@ -196,7 +202,7 @@ class _Search(Struct):
                 self.unread.append(Unread(printable(address), error.message))
                 continue
             if nested is None:
-                self.paths.setdefault(os.path.abspath(address), address)
+                self._take(address)
             else:
                 self._add_members(address, nested, "")
         if before == (len(self.paths), len(self.unread)):

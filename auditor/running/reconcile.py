@@ -7,7 +7,6 @@ pair or group.
 from __future__ import annotations
 
 import datetime
-import sys
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -31,6 +30,7 @@ from auditor.rules.finding import Outcome, Status
 from auditor.rules.several_reports import Digest, Digests, ReportKey, Subordinates
 from auditor.running import runner
 from auditor.running.arrived import Arrived
+from auditor.running.by_organ import ByOrgan
 from auditor.running.examined import Extract, Header
 from auditor.running.plan import ActiveRule, Plan
 from auditor.running.spool import Spool
@@ -48,7 +48,6 @@ _MOST_BETWEEN = 24
 _ALL = -1
 _GROUPS = 1 << 33
 _DAY = datetime.timedelta(days=1)
-_NOWHERE: Mapping[str, int] = {}
 
 
 class GroupAudit(msgspec.Struct, frozen=True):
@@ -94,31 +93,15 @@ class Missing(msgspec.Struct, frozen=True):
         return self.period.year
 
 
-class _Places:
-    """Report indexes by organ and period.
-
-    Nearly every pair has one report; a list for each would be waste, and so would a key of both.
-    """
-
-    def __init__(self) -> None:
-        self._first: dict[Period, dict[str, int]] = {}
-        self._more: dict[tuple[str, Period], list[int]] = {}
+class _Places(dict[Period, ByOrgan]):
+    """Report indexes by period and organ."""
 
     def add(self, organ: str, period: Period, index: int) -> None:
-        if self._first.setdefault(period, {}).setdefault(organ, index) != index:
-            self._more.setdefault((organ, period), []).append(index)
+        self.setdefault(period, ByOrgan()).add(organ, index)
 
     def at(self, organ: str, period: Period) -> list[int]:
-        first = self._first.get(period, _NOWHERE).get(organ)
-        return [] if first is None else [first, *self._more.get((organ, period), ())]
-
-    def on(self, period: Period) -> Mapping[str, int]:
-        """The organs with reports on a period, and the first one of each."""
-        return self._first.get(period, _NOWHERE)
-
-    def counts(self) -> Mapping[Period, int]:
-        """How many organs have reports on each period."""
-        return {period: len(organs) for period, organs in self._first.items()}
+        organs = self.get(period)
+        return [] if organs is None else organs.at(organ)
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
@@ -245,7 +228,7 @@ class Reconciler:
         roster: Roster,
         locator: Callable[[str], Locate | None] = lambda path: None,
         *,
-        indexes: Iterable[int] | None = None,
+        indexes: Sequence[int] | None = None,
         mask: Mask | None = None,
         possible: Pointers | None = None,
         levels: Collection[str] = (),
@@ -285,7 +268,8 @@ class Reconciler:
             active.rule.id: _Digests(active, roster, self._report, notes) for active in self._over_all
         }
         periods: dict[Period, Period] = {}
-        for index in range(len(headers)) if indexes is None else indexes:
+        self._indexes = range(len(headers)) if indexes is None else indexes
+        for index in self._indexes:
             header = headers[index]
             self._sort_in(index, header, periods)
             self._add_digests(index, header, digests)
@@ -299,11 +283,11 @@ class Reconciler:
         if parent and not self._roster:
             self._stated_parents[parent] = None
         if period is not None:
-            self._by_period.add(sys.intern(self._roster.key(organ)), period, index)
+            self._by_period.add(self._roster.key(organ), period, index)
             if parent:
-                self._by_parent.add(sys.intern(organ_key(parent)), period, index)
+                self._by_parent.add(organ_key(parent), period, index)
         if self._roster and self._roster.find(organ) is None:
-            self._strays.setdefault(period, array("L")).append(index)
+            self._strays.setdefault(period, array("I")).append(index)
         elif self._roster and period is None:
             self._undated.setdefault(self._roster.key(organ), []).append(index)
 
@@ -415,7 +399,7 @@ class Reconciler:
         # There are few periods; those of each organ would be a list for every organ of a province.
         kind = period.kind
         earlier = (each for each in reversed(self._periods) if each < period and each.kind == kind)
-        return next((each for each in earlier if key in self._by_period.on(each)), None)
+        return next((each for each in earlier if self._by_period.at(key, each)), None)
 
     def _run_on_all(self, active: ActiveRule) -> Mapping[int, Outcome]:
         rule = active.rule.id
@@ -544,7 +528,7 @@ class Reconciler:
             self._missing(organ, period)
             for period in self._periods_asked()
             for organ in self._filers
-            if organ_key(organ.name) not in self._by_period.on(period)
+            if not self._by_period.at(organ_key(organ.name), period)
             and not self._may_have_filed(organ.name, period)
         ]
 
@@ -586,15 +570,21 @@ class Reconciler:
         """Organ and missing periods, without those that :meth:`missing` names; each with the index of the
         report after it."""
         audited = set(self._audited_periods())
-        for period in audited:
-            for key, index in self._by_period.on(period).items():
-                last = self._last_before(key, period)
-                if last is None or last not in audited:
-                    continue
-                named = audited if self._roster.find(key) else ()
-                between = [str(each) for each in _between(last, period) if each not in named]
-                if between:
-                    yield index, f"{self._headers[index].identity.organ} {', '.join(between)}"
+        if not any(_between(last, period) for last in audited for period in audited):
+            return
+        for index in self._indexes:
+            identity = self._headers[index].identity
+            period = identity.period
+            if period not in audited:
+                continue
+            key = self._roster.key(identity.organ)
+            last = self._last_before(key, period)
+            if last is None or last not in audited or self._by_period.at(key, period)[0] != index:
+                continue
+            named = audited if self._roster.find(key) else ()
+            between = [str(each) for each in _between(last, period) if each not in named]
+            if between:
+                yield index, f"{identity.organ} {', '.join(between)}"
 
     def _periods_asked(self) -> list[Period]:
         """The periods on which every organ owes a report: those in the year that the run is about."""
@@ -607,7 +597,7 @@ class Reconciler:
     def _audited_periods(self) -> list[Period]:
         """The periods of the run, without those of stray reports: a misread one must not make a province
         missing."""
-        filed = self._by_period.counts()
+        filed = {period: len(organs) for period, organs in self._by_period.items()}
         return sorted(period for period, organs in filed.items() if organs >= _STRAY * max(filed.values()))
 
 

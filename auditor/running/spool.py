@@ -7,7 +7,7 @@ import os
 import tempfile
 from array import array
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import IO, Any, Generic, TypeVar, cast, overload
 
 import msgspec
@@ -17,6 +17,8 @@ _IN_MEMORY = 1 << 20
 # Reading at a place leaves the file where it is, so that nothing has to be moved back and forth; not on
 # Windows.
 _READS_AT_PLACE = hasattr(os, "pread")
+# Of so many values one has its start noted: the starts of all would take twice as much as their sizes.
+_NOTED = 32
 
 
 class Spool(Sequence[T], Generic[T]):
@@ -34,7 +36,11 @@ class Spool(Sequence[T], Generic[T]):
         self._on_disk = False
         self._descriptor = -1
         self._appending = True
-        self._ends = array("Q", [0])
+        self._sizes = array("I")
+        self._starts = array("Q")
+        self._end = 0
+        # The value after the one that was read last, and where it starts: nearly all are read in order.
+        self._next = (0, 0)
 
     def append(self, value: T) -> None:
         """Store one more value."""
@@ -43,11 +49,14 @@ class Spool(Sequence[T], Generic[T]):
     def append_encoded(self, content: bytes) -> None:
         """Store one more value that a worker has encoded already."""
         if not self._appending:
-            self._file.seek(self._ends[-1])
+            self._file.seek(self._end)
             self._appending = True
         self._file.write(content)
-        self._ends.append(self._ends[-1] + len(content))
-        if not self._on_disk and self._ends[-1] > _IN_MEMORY:
+        if len(self._sizes) % _NOTED == 0:
+            self._starts.append(self._end)
+        self._sizes.append(len(content))
+        self._end += len(content)
+        if not self._on_disk and self._end > _IN_MEMORY:
             self._move_to_disk()
 
     def _move_to_disk(self) -> None:
@@ -57,10 +66,10 @@ class Spool(Sequence[T], Generic[T]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         # A worker that is not forked gets all of it.
-        return _restored, (self._kind, self._content(0, self._ends[-1]), self._ends)
+        return _restored, (self._kind, self._content(0, self._end), self._sizes)
 
     def __len__(self) -> int:
-        return len(self._ends) - 1
+        return len(self._sizes)
 
     @overload
     def __getitem__(self, index: int) -> T: ...
@@ -73,11 +82,17 @@ class Spool(Sequence[T], Generic[T]):
             index += len(self)
         if not 0 <= index < len(self):
             raise IndexError(index)
-        return self._decoder.decode(self._content(self._ends[index], self._ends[index + 1]))
+        return self._decoder.decode(self.encoded_at(index))
 
     def encoded_at(self, index: int) -> bytes:
         """One value as it is stored."""
-        return self._content(self._ends[index], self._ends[index + 1])
+        at, start = self._next
+        if index != at:
+            first = index - index % _NOTED
+            start = self._starts[first // _NOTED] + sum(self._sizes[first:index])
+        end = start + self._sizes[index]
+        self._next = (index + 1, end)
+        return self._content(start, end)
 
     def _content(self, start: int, end: int) -> bytes:
         if self._on_disk and _READS_AT_PLACE:
@@ -89,16 +104,12 @@ class Spool(Sequence[T], Generic[T]):
         self._file.seek(start)
         return self._file.read(end - start)
 
-    def encoded(self) -> Iterator[bytes]:
-        """The values as they are stored."""
-        return (self._content(start, end) for start, end in pairwise(self._ends))
-
     def __iter__(self) -> Iterator[T]:
         return (self[index] for index in range(len(self)))
 
 
-def _restored(kind: type[T], content: bytes, ends: array[int]) -> Spool[T]:
+def _restored(kind: type[T], content: bytes, sizes: array[int]) -> Spool[T]:
     spool = Spool(kind)
-    for start, end in pairwise(ends):
+    for start, end in pairwise(accumulate(sizes, initial=0)):
         spool.append_encoded(content[start:end])
     return spool

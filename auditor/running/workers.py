@@ -18,7 +18,7 @@ from contextlib import closing
 from functools import partial
 from itertools import groupby
 from multiprocessing.connection import Connection
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from auditor.errors import UnreadableError
 from auditor.messages import message
@@ -26,7 +26,9 @@ from auditor.reading.files import STDIN, Saved, printable
 from auditor.running.calls import DIED, OVERDUE, Call, Calls, Lookout, calls_about
 from auditor.running.examine import Examiner, File
 from auditor.running.examined import NeedsIsolation
+from auditor.running.file_paths import FilePaths
 from auditor.running.inputs import Unread
+from auditor.running.spool import Spool
 from auditor.running.worker import (
     TOLD,
     Limits,
@@ -93,11 +95,14 @@ def examine_all(
         yield from fresh(paths)
         return
     # Whether something is kept is looked up for all files first, so that workers get the others in batches.
-    keys = kept.keys_of(paths)
-    found = kept.find([keys[path] for path in paths if path in keys])
-    with closing(fresh([path for path in paths if path not in keys])) as others:
-        for path in paths:
-            if path not in keys:
+    keys: Spool[bytes | None] = Spool(cast(type[bytes | None], bytes | None))
+    for key in kept.keys_of(paths):
+        keys.append(key)
+    found = kept.find(key for key in keys if key is not None)
+    new = FilePaths(path for path, key in zip(paths, keys, strict=True) if key is None)
+    with closing(fresh(new)) as others:
+        for path, key in zip(paths, keys, strict=True):
+            if key is None:
                 yield next(others)
             elif (known := next(found)) is not None:
                 yield known
@@ -125,11 +130,12 @@ def _fresh(
         if jobs > 1 or not here:
             yield from workers.run(paths)
             return
-        for isolated, group in _grouped(paths, suffixes):
+        # Neighbours of one kind together, so that a worker gets batches and the order stays.
+        for isolated, group in groupby(paths, key=lambda path: path.lower().endswith(suffixes)):
             if isolated:
-                yield from workers.run(group)
+                yield from workers.run([*group])
                 continue
-            waiting = iter([File(path, contents.get(path)) for path in group])
+            waiting = (File(path, contents.get(path)) for path in group)
             while results := local.examine_next(waiting):
                 for isolated, some in groupby(results, key=lambda result: isinstance(result, NeedsIsolation)):
                     if isolated:
@@ -138,21 +144,6 @@ def _fresh(
                         )
                     else:
                         yield from (each for each in some if not isinstance(each, NeedsIsolation))
-
-
-def _grouped(paths: Sequence[str], suffixes: tuple[str, ...]) -> Iterator[tuple[bool, list[str]]]:
-    """Neighbouring paths of one kind together, so that a worker gets batches and the order stays."""
-    group: list[str] = []
-    kind = False
-    for path in paths:
-        isolated = path.lower().endswith(suffixes) if suffixes else False
-        if group and isolated != kind:
-            yield kind, group
-            group = []
-        kind = isolated
-        group.append(path)
-    if group:
-        yield kind, group
 
 
 class Workers(Generic[R]):
@@ -202,12 +193,12 @@ class Workers(Generic[R]):
 
     def run(self, paths: Sequence[str]) -> Iterator[R | Unread]:
         """The results of the paths, in order."""
-        numbered = list(enumerate(paths, start=self._begun))
+        begun = self._begun
         self._begun += len(paths)
         size = max(1, min(BATCH, -(-len(paths) // (self._jobs * 4))))
-        batches = [numbered[start : start + size] for start in range(0, len(numbered), size)]
         pending: list[_Pending[R]] = []
-        for batch in batches:
+        for start in range(0, len(paths), size):
+            batch = [*enumerate(paths[start : start + size], start=begun + start)]
             pending.append((batch, self._submit(batch)))
             if len(pending) > 2 * self._jobs:
                 yield from self._finish(pending)

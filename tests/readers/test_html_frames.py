@@ -141,7 +141,7 @@ def test_saved_pages_in_an_archive(tmp_path: Path) -> None:
     file = tmp_path / "all.zip"
     with zipfile.ZipFile(file, "w") as archive:
         saved(archive.writestr)
-    assert collect([str(file)], []).paths == (f"{file}/report.html",)
+    assert tuple(collect([str(file)], []).paths) == (f"{file}/report.html",)
     result = audit([file])
     assert len(result.reports) == 1
     assert not result.unread

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def reports(run: Run) -> Iterator[Row]:
     """A row for each report that was audited, in input order."""
-    ranks = dict(zip(run.audit.order, run.audit.ranks, strict=True))
+    places = run.audit.places()
     for index, id, report in run.reports():
         score, without = report.score, report.without_decisions
         words = run.about(report.type)
@@ -46,7 +46,7 @@ def reports(run: Run) -> Iterator[Row]:
             "grade": score.grade,
             "provisional": score.provisional,
             "not_scored": None if score.reason is None else words.render(score.reason),
-            "rank": ranks.get(index),
+            "rank": places[index],
             "capped_by": list(score.capped_by),
             "red_lines": score.red_lines,
             "vetoes": list(score.vetoes),

@@ -89,10 +89,10 @@ class _Recorder:
         for version in self._facts.rules:
             if version.type in types:
                 self._add_version(version)
-        places = dict(zip(audit.order, audit.ranks, strict=True))
+        places = audit.places()
         for index, report in enumerate(audit.reports):
             values = audit.contents[index] if index < len(audit.contents) else None
-            self._add_report(report, places.get(index), values)
+            self._add_report(report, places[index], values)
         for group in audit.groups:
             self._add_group(group)
         return self._run

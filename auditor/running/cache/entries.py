@@ -97,7 +97,7 @@ def kept_of(examined: Examined) -> Kept:
     )
 
 
-def hash_of(*parts: bytes) -> bytes:
+def hash_of(*parts: bytes | bytearray) -> bytes:
     """One hash of several things, told apart by their lengths."""
     found = hashlib.blake2b(digest_size=SUM)
     for part in parts:

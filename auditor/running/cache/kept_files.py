@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
+from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
@@ -93,18 +94,16 @@ class KeptFiles:
         """Whether nothing can be kept: the file cannot be used, or code was changed since it was loaded."""
         return self._keys is None or self._is_off
 
-    def keys_of(self, paths: Sequence[str]) -> dict[str, bytes]:
-        """The keys of what files may have given before, by path; without those of which nothing is kept."""
-        found: dict[str, bytes] = {}
+    def keys_of(self, paths: Sequence[str]) -> Iterator[bytes | None]:
+        """The keys of what files may have given before, in the order of the paths; None where nothing of one
+        is kept."""
         for start in range(0, len(paths), _LOOKED_UP):
-            if self.is_off:
-                break
-            keys = {path: key for path in paths[start : start + _LOOKED_UP] if (key := self._key_of(path))}
-            conditions = self.store.conditions(list(keys.values()))
-            for path, key in keys.items():
-                if key in conditions and self._may_count(conditions[key], path):
-                    found[path] = key
-        return found
+            some = paths[start : start + _LOOKED_UP]
+            keys = [None if self.is_off else self._key_of(path) for path in some]
+            conditions = self.store.conditions([key for key in keys if key is not None])
+            for path, key in zip(some, keys, strict=True):
+                is_kept = key is not None and key in conditions and self._may_count(conditions[key], path)
+                yield key if is_kept else None
 
     def _key_of(self, path: str) -> bytes | None:
         if path == STDIN:
@@ -128,10 +127,10 @@ class KeptFiles:
                 return False
         return all(each.is_at(path) for each in conditions.beside)
 
-    def find(self, keys: Sequence[bytes]) -> Iterator[Kept | None]:
+    def find(self, keys: Iterable[bytes]) -> Iterator[Kept | None]:
         """What the file with each key gave; None if it has to be examined after all."""
-        for start in range(0, len(keys), _TAKEN):
-            some = keys[start : start + _TAKEN]
+        rest = iter(keys)
+        while some := [*islice(rest, _TAKEN)]:
             contents = self.store.get_all(some)
             for key in some:
                 kept = None

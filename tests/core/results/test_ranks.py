@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import msgspec
+import pytest
 
 from auditor.messages import message
 from auditor.results.audit import ReportAudit
@@ -85,3 +86,16 @@ def test_the_summary_counts_red_lines_and_vetoes() -> None:
     given = report(95, capped_by=("a",)), report(50, capped_by=("a",), vetoes=("a",)), report(100)
     summary = tally(*given).summary()
     assert (summary.red_lines, summary.vetoes, summary.reports) == (2, 1, 3)
+
+
+def test_reports_sorted_in_parts_have_the_same_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = [
+        report(value, path=f"{number % 5}.json", capped_by=("a",) if number % 4 == 1 else ())
+        for number, value in enumerate([88.0, None, 91.5, 88.0, 60.0, None, 91.5, 100.0, 88.0, 60.0, 75.0])
+    ]
+    whole = tally(*given)
+    monkeypatch.setattr("auditor.results.tally._SORTED", 3)
+    parts = tally(*given)
+    assert list(parts.order()) == list(whole.order())
+    assert list(parts.ranks()) == list(whole.ranks())
+    assert sorted(parts.order()) == list(range(len(given)))

@@ -81,7 +81,7 @@ def test_what_may_be_a_report_and_was_not_read_makes_the_run_incomplete(tmp_path
 
 def test_workers_say_the_same(tmp_path: Path) -> None:
     written(tmp_path, {**FILES, **NOT_READ})
-    assert audit([tmp_path], jobs=2).inputs == audit([tmp_path]).inputs
+    assert list(audit([tmp_path], jobs=2).inputs) == list(audit([tmp_path]).inputs)
 
 
 def test_what_is_not_installed_is_said_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

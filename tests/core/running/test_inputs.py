@@ -43,7 +43,7 @@ def test_explicit_files_come_as_given_and_once(tmp_path: Path, monkeypatch: pyte
     inputs = collect(
         ["README.md", "in/b.json", "./in/b.json", "in", str(tmp_path / "in" / "a.json"), "-", "-"], READERS
     )
-    assert inputs.paths == ("README.md", "in/b.json", "in/a.json", "-")
+    assert tuple(inputs.paths) == ("README.md", "in/b.json", "in/a.json", "-")
 
 
 def test_what_is_no_report_is_passed_over(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_what_is_no_report_is_passed_over(tmp_path: Path) -> None:
     passed = {Path(each.path).name for each in inputs.passed_over}
     assert {"mine.csv", "README.md", "ruleset.yaml", "waivers.txt"} <= passed
     assert not any(name.startswith(".") for name in passed)
-    assert collect([str(roster)], READERS).paths == (str(roster),)
+    assert tuple(collect([str(roster)], READERS).paths) == (str(roster),)
 
 
 def test_a_folder_without_its_page_is_one_of_reports(tmp_path: Path) -> None:
@@ -95,7 +95,8 @@ def test_missing_path() -> None:
 
 
 def test_empty_folder(tmp_path: Path) -> None:
-    assert collect([str(tmp_path)], READERS) == Inputs((), (), ())
+    inputs = collect([str(tmp_path)], READERS)
+    assert (len(inputs.paths), inputs.unread, inputs.passed_over) == (0, (), ())
 
 
 def test_folder_that_cannot_be_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,7 +123,7 @@ def test_permissions_as_another_user() -> None:
         "from auditor.reading.files import read; from auditor.running.inputs import collect;"
         "from auditor.registry import load;"
         "readers = load().readers.values(); os.setuid(65534); inputs = collect([%r], readers);"
-        "print(inputs.paths, [u.error.template for u in inputs.unread])\n"
+        "print(tuple(inputs.paths), [u.error.template for u in inputs.unread])\n"
         "try: read(%r, readers)\n"
         "except Exception as error: print(error)"
     )

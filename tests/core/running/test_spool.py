@@ -46,3 +46,15 @@ def test_values_of_a_run() -> None:
     outcome = Outcome("a", Status.ERROR, message("{first}", first=message("x", y=[1, None, 2.5])))
     records.append(outcome)
     assert records[0] == outcome
+
+
+def test_many_values_at_any_place() -> None:
+    records: Spool[str] = Spool(str)
+    values = [str(number) * (number % 7) for number in range(200)]
+    for number, value in enumerate(values):
+        records.append(value)
+        assert records[number // 3] == values[number // 3]
+    for start in (0, 31, 32, 33, 63, 64, 150):
+        assert [records[number] for number in range(start, 200, 17)] == values[start::17]
+        assert records[start] == values[start]
+    assert records[::-1] == values[::-1]

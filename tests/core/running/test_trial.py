@@ -65,7 +65,8 @@ TRIAL = f"\n  {RULE}: {{shadow: true}}{DEFINED}    shadow: true\n"
 def test_a_rule_on_trial_counts_as_if_it_were_off(tmp_path: Path) -> None:
     off, trial = run(tmp_path, OFF), run(tmp_path, TRIAL)
     assert scores(off) == scores(trial)
-    assert (off.systemic, off.order, off.ranks) == (trial.systemic, trial.order, trial.ranks)
+    assert (off.systemic, off.order) == (trial.systemic, trial.order)
+    assert list(off.ranks) == list(trial.ranks)
     without = [
         (s.mean, s.grades, s.rules, s.severities, s.causes, s.under_review, s.errors, s.red_lines)
         for s in (off.summary, trial.summary)

@@ -1,0 +1,34 @@
+"""The places of reports in a run, in four bytes each."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from typing import overload
+
+
+class Ranks(Sequence[int | None]):
+    """Places of reports, None for those that have none; packed they are 0."""
+
+    def __init__(self, packed: array[int]) -> None:
+        self.packed = packed
+
+    def __len__(self) -> int:
+        return len(self.packed)
+
+    @overload
+    def __getitem__(self, index: int) -> int | None: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[int | None]: ...
+    def __getitem__(self, index: int | slice) -> int | list[int | None] | None:
+        if isinstance(index, slice):
+            return [each or None for each in self.packed[index]]
+        return self.packed[index] or None
+
+
+def of_reports(order: Sequence[int], ranks: Sequence[int | None], reports: int) -> Ranks:
+    """The rank of each of so many reports by its index, from the reports in order with their ranks."""
+    found = array("I", bytes(array("I").itemsize * reports))
+    for index, rank in zip(order, ranks, strict=True):
+        found[index] = rank or 0
+    return Ranks(found)
