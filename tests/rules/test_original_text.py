@@ -1,8 +1,11 @@
+from auditor.pipeline import audit
 from auditor.reading.document import Place
 from auditor.registry import load
 from auditor.reports.source import Source
 from auditor.testing import outcome_of, rule_test, with_issue, with_sources
 from auditor_ogi.sample import report
+from auditor_ogi.text.passages import shared
+from tests.core.building import put
 
 QINGXI, BAILU, SONGFENG = "云岭县青溪镇人民政府", "云岭县白鹭镇人民政府", "云岭县松风镇人民政府"
 FIRST, FIFTH = "/sections/0/text", "/sections/4/text"
@@ -308,3 +311,43 @@ def test_of_three_reports_with_one_text_the_longest_is_named():
 def test_of_three_reports_as_long_as_each_other_none_is_named():
     said = said_of(town(BAILU), town(SONGFENG), town(QINGXI))
     assert said.endswith("which was first is not known.")
+
+
+def test_texts_that_share_nothing_are_compared_once(tmp_path, monkeypatch):
+    texts = [
+        town(BAILU, MODEL + WORK, LACK),
+        town(QINGXI, MODEL + OTHER_WORK, OTHER_LACK),
+        town(SONGFENG, WORK, LACK),
+    ]
+    for number, data in enumerate(texts):
+        put(tmp_path, f"reports/{number}.json", data)
+    compared = []
+
+    def counted(text, other, *more):
+        compared.append((text, other))
+        return shared(text, other, *more)
+
+    monkeypatch.setattr("auditor_ogi.rules.similarity.original_text.shared", counted)
+
+    def run(cache="cache"):
+        compared.clear()
+        result = audit([tmp_path / "reports"], only=["original-text"], cache=cache and tmp_path / cache)
+        return [
+            (outcome.status, [finding.message for finding in outcome.findings])
+            for report in result.reports
+            for outcome in report.outcomes
+        ], len(compared)
+
+    first, number = run()
+    assert run("") == (first, number)
+    assert number == 2
+    # A change of what no text says, then one of a text.
+    texts[2]["published_on"] = "2025-03-03"
+    put(tmp_path, "reports/2.json", texts[2])
+    found, number = run()
+    assert number == 1, "the two that share nothing are not compared again, the copies are"
+    assert found == run("")[0]
+    texts[1] = town(QINGXI, MODEL + OTHER_WORK + WORK, OTHER_LACK)
+    put(tmp_path, "reports/1.json", texts[1])
+    found, number = run()
+    assert found == run("")[0] != first

@@ -127,6 +127,11 @@ class SharedSamples:
         if self._before is None:
             self._count_all()
 
+    @property
+    def common_sum(self) -> bytes:
+        """The hash of all samples that more reports have than may share one."""
+        return blake2b(array("I", sorted(self._set_aside)).tobytes(), digest_size=_SUM).digest()
+
     def is_common(self, hash: int) -> bool:
         """Whether more reports have a sample than may share one."""
         return hash in self._set_aside

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import blake2b
 from typing import Any, NamedTuple, overload
 
 from auditor import (
@@ -21,6 +22,7 @@ from auditor import (
 from auditor.messages import Message, message
 from auditor.record import Record
 from auditor.rules.several_reports import ReportKey
+from auditor_ogi.text.compared_pairs import SUM, NothingShared
 from auditor_ogi.text.neighbours import MOST_COUNTED, SharedSamples
 from auditor_ogi.text.organ_names import are_one
 from auditor_ogi.text.parts import parts
@@ -36,14 +38,17 @@ _MOST_SHOWN = 2
 _LONGEST_SHOWN = 60
 # Of a passage that people see side by side.
 _LONGEST_BESIDE = 600
+# The number of the note on pairs that share nothing; the others are from 0 on.
+_PAIRS = -1
 # Two reports may share any number of sentences in common use: only longer passages count.
 _SHORTEST = 60
 # Later dates are usually those of a new website.
 _LAST_MONTH = 6
 
 
-def sketched(report: Report) -> tuple[bytes, str | None] | None:
-    """The sketch of the report's own text, and its day of publication if that is a usual one."""
+def sketched(report: Report) -> tuple[bytes, str | None, bytes] | None:
+    """The sketch of the report's own text, its day of publication if that is a usual one, and the hash of the
+    text."""
     for part in parts(report):
         if part.number in NARRATED and part.text is not None:
             _ = report[part.pointer]
@@ -51,7 +56,16 @@ def sketched(report: Report) -> tuple[bytes, str | None] | None:
     if own and sum(map(len, own.values())) < _SHORTEST:
         raise NotApplicable("parts one and five are too short to compare")
     found = sketch(report)
-    return None if found is None else (found, _published(report))
+    return None if found is None else (found, _published(report), _hash(own))
+
+
+def _hash(texts: Mapping[str, str]) -> bytes:
+    found = blake2b(digest_size=SUM)
+    for pointer, text in texts.items():
+        for part in (pointer, text):
+            content = part.encode("utf-8", "surrogatepass")
+            found.update(len(content).to_bytes(8, "little") + content)
+    return found.digest()
 
 
 def _published(report: Report) -> str | None:
@@ -173,6 +187,7 @@ def _matches(digests: Digests, common: int, limits: _Limits) -> dict[int, list[_
     samples = SharedSamples(_Sketches(digests), common, digests.noted)
     for number, content in samples.notes() if digests.keeps_notes else ():
         digests.note(content, number)
+    nothing_shared = NothingShared(samples.common_sum, digests.noted(_PAIRS))
     found: dict[int, list[_Match]] = {}
 
     def narration(digest: Digest) -> Narration:
@@ -185,16 +200,22 @@ def _matches(digests: Digests, common: int, limits: _Limits) -> dict[int, list[_
         for other in map(digests.__getitem__, others):
             if are_one(digests.roster, mine.of.organ, other.of.organ):
                 continue
-            text = text or narration(mine)
+            texts = mine.value[2], other.value[2]
             shares = False
-            for match in _compared(mine, text, other, narration(other)):
-                if limits.counts(match):
-                    found.setdefault(match.of.key.index, []).append(match)
-                    shares = True
+            if not nothing_shared.has(*texts):
+                text = text or narration(mine)
+                for match in _compared(mine, text, other, narration(other)):
+                    if limits.counts(match):
+                        found.setdefault(match.of.key.index, []).append(match)
+                        shares = True
+                if not shares:
+                    nothing_shared.add(*texts)
             compared += 1
             fruitless += not shares
             if compared == _MOST_COMPARED or fruitless == _MOST_FRUITLESS:
                 break
+    if digests.keeps_notes:
+        digests.note(nothing_shared.note(), _PAIRS)
     return found
 
 
