@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import overload
 
 import msgspec
@@ -69,7 +69,7 @@ class InputList(Sequence[Input]):
         self._others = kinds.others
         self._years = array("i", kinds.years)
 
-    @property
+    @cached_property
     def sum_of_paths(self) -> bytes:
         """The hash of all paths."""
         found = hashlib.blake2b(digest_size=SUM)

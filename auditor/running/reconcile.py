@@ -336,11 +336,13 @@ class Reconciler:
         period = header.identity.period
         current = cache(lambda: self._report(index))
         if period is None:
-            return self._alone(index, current, message("the period of this report is not known"))
+            return self._alone(
+                index, header.identity, current, message("the period of this report is not known")
+            )
         key = self._roster.key(header.identity.organ)
         earlier = self._just_before(key, period)
         if not earlier:
-            return self._alone(index, current, self._why_unpaired(key, period))
+            return self._alone(index, header.identity, current, self._why_unpaired(key, period))
         if len(earlier) > 1 or len(self._by_period.at(key, period)) > 1:
             reason = message(
                 "this organ has two reports on one period in this run; which one counts is not known"
@@ -352,11 +354,13 @@ class Reconciler:
         kept = None if self._pairs is None else self._pairs.pair(index, earlier[0])
         return _Paired(index, header.identity, current, previous, kept)
 
-    def _alone(self, index: int, current: Callable[[], Report], reason: Message) -> _Paired:
+    def _alone(
+        self, index: int, identity: Identity, current: Callable[[], Report], reason: Message
+    ) -> _Paired:
         """A report without an earlier one; rules that run without it are asked about it."""
         return _Paired(
             index,
-            self._headers[index].identity,
+            identity,
             current,
             lambda: None,
             None if self._pairs is None else self._pairs.pair(index, None),

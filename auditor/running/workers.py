@@ -99,16 +99,16 @@ def examine_all(
     for key in kept.keys_of(paths):
         keys.append(key)
     found = kept.find(key for key in keys if key is not None)
-    new = FilePaths(path for path, key in zip(paths, keys, strict=True) if key is None)
+    new = FilePaths(paths[number] for number, key in enumerate(keys) if key is None)
     with closing(fresh(new)) as others:
-        for path, key in zip(paths, keys, strict=True):
+        for number, key in enumerate(keys):
             if key is None:
                 yield next(others)
             elif (known := next(found)) is not None:
                 yield known
             else:
                 # It was dropped or damaged meanwhile.
-                yield from fresh([path])
+                yield from fresh([paths[number]])
 
 
 def _fresh(

@@ -35,7 +35,6 @@ _HASHES = 1 << 32
 # So many samples are counted at a time, and what so many reports share with others.
 _IN_A_RANGE = 1 << 16
 _REPORTS_IN_A_RANGE = 256
-_RANGES_OF_SOME = 64
 # The halves of a number of 64 bits, as an array of numbers of 32 bits has them.
 _HIGH = int(sys.byteorder == "little")
 _LOW_HALF = _HASHES - 1
@@ -88,10 +87,12 @@ class _Noted(msgspec.Struct, frozen=True, array_like=True):
 
 class _Change(NamedTuple):
     """How reports have changed since a run: where each is ``now``, and where each was ``before``; -1 for one
-    that is gone, or new."""
+    that is gone, or new. One that is new may stand where another one stood: these are ``revised``, by the
+    place that the old one had."""
 
     now: array[int]
     before: array[int]
+    revised: dict[int, int]
 
     def gone(self) -> list[int]:
         """The reports that are gone, by the places that they had."""
@@ -224,10 +225,14 @@ class SharedSamples:
         if before is None or before.common != self._most:
             return None
         change = _change(before.sums, self._sums)
-        gone = None if change is None else _gone(change.gone(), before.sums, noted)
+        places = None if change is None else sorted((*change.gone(), *change.revised))
+        gone = None if places is None else _gone(places, before.sums, noted)
         if change is None or gone is None:
             return None
         new = {place: array("I", self._sketches[place]) for place in change.new()}
+        for old, place in change.revised.items():
+            # What both versions have leads where it did.
+            gone[old], new[place] = _without_shared(gone[old], new[place])
         still = self._still_aside(before.set_aside, gone.values(), new.values())
         touched = set().union(*gone.values(), *new.values()) - still.keys()
         holders = dict(self._holders(touched))
@@ -257,7 +262,7 @@ class SharedSamples:
         for place in places:
             wanted.update(array("I", self._sketches[place]))
         wanted.difference_update(self._set_aside)
-        limits = _limits(_RANGES_OF_SOME)
+        limits = _limits(max(1, len(wanted) * self._few // _IN_A_RANGE))
         ranges = Buckets()
         for place, found in self._holders(wanted):
             _sort_in(array("I", sorted(found)), place, limits, ranges)
@@ -372,6 +377,11 @@ def _gone(places: Iterable[int], sums: bytes, noted: Noted) -> dict[int, array[i
     return found
 
 
+def _without_shared(one: array[int], two: array[int]) -> tuple[array[int], array[int]]:
+    first, second = set(one), set(two)
+    return array("I", sorted(first - second)), array("I", sorted(second - first))
+
+
 def _sketches_in(part: bytes | None) -> list[bytes]:
     with suppress(msgspec.DecodeError):
         return _SKETCHES.decode(part) if part else []
@@ -391,12 +401,14 @@ def _read(noted: bytes | None) -> _Noted | None:
 def _change(before: bytes, now: bytes | bytearray) -> _Change | None:
     """How reports have changed, by the hash of each, in the same order; None where too much has."""
     were, are = len(before) // _SUM, len(now) // _SUM
-    found = _Change(array("l", [-1]) * were, array("l", [-1]) * are)
+    found = _Change(array("l", [-1]) * were, array("l", [-1]) * are, {})
     most = _MOST_CHANGED * were
     old = new = changed = 0
     while old < were and new < are:
         if _sum_at(before, old) != _sum_at(now, new):
             fewer, more = _next_alike(before, now, old, new)
+            for number in range(min(fewer, more)):
+                found.now[old + number] = found.revised[old + number] = new + number
             old, new, changed = old + fewer, new + more, changed + max(fewer, more)
             if changed > most:
                 return None
