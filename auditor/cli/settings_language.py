@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 FILE = "auditor.toml"
@@ -29,5 +30,12 @@ def _file(arguments: Sequence[str]) -> Path:
             return Path(argument.removeprefix("--config="))
     folder = Path()
     if arguments[:1] == [_OF_ANOTHER_FOLDER]:
-        folder = next((Path(each) for each in arguments[1:] if not each.startswith("-")), folder)
+        # What follows an option may be its value, such as a year.
+        named = sorted(
+            (before.startswith("-"), place, after)
+            for place, (before, after) in enumerate(pairwise(arguments))
+            if not after.startswith("-")
+        )
+        paths = (Path(each) for *_, each in named)
+        folder = next((each for each in paths if each.exists()), folder)
     return (folder.parent if folder.is_file() else folder) / FILE

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from auditor.cli.settings_language import language_asked
 from auditor.errors import ConfigError
 from auditor.messages import Wording
 from auditor.setting_values import KINDS
@@ -249,3 +250,26 @@ def test_the_example_and_the_keys_of_the_documents(tmp_path: Path, page: str) ->
     assert set(KINDS) <= {
         key for row in rows for key in row.replace("`", "").replace("、", ",").replace(" ", "").split(",")
     }
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["open", "reports"],
+        ["open", "--year", "2024", "reports"],
+        ["open", "reports", "--year", "2024"],
+        ["open", "--no-browser", "reports"],
+        ["open", "--no-browser", "--year", "2024", "reports", "--jobs", "1"],
+        ["open", "--year=2024", "reports"],
+        ["open", "reports/a.json", "--year", "2024"],
+    ],
+    ids=" ".join,
+)
+def test_the_language_of_the_folder_that_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    put(tmp_path, "reports/auditor.toml", 'language = "en"\n')
+    put(tmp_path, "reports/a.json", "{}")
+    put(tmp_path, "2024/auditor.toml", 'language = "zh"\n')
+    assert language_asked(arguments) == "en"
