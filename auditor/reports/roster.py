@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 
 import msgspec
 
+from auditor.reading.remembered import remembered
 from auditor.reading.written_table import Notice
 from auditor.record import Record
 from auditor.reports.identity import Identity
@@ -43,6 +44,11 @@ class Organ(Record, frozen=True):
 
 def organ_key(name: str) -> str:
     """A name as it is compared: full-width forms and traditional characters folded, spaces dropped."""
+    return _known_key(name)
+
+
+@remembered
+def _known_key(name: str) -> str:
     return "".join(plain_name(unicodedata.normalize("NFKC", name)).split())
 
 
@@ -76,8 +82,9 @@ class Roster:
 
     def key(self, name: str) -> str:
         """The roster name of an organ, or else the name itself."""
-        organ = self.find(name)
-        return organ_key(organ.name if organ else name)
+        key = organ_key(name)
+        organ = self._by_key.get(key)
+        return organ_key(organ.name) if organ else key
 
     def settle(self, identity: Identity, levels: Collection[str] = ()) -> Identity:
         """The identity with level, code, parent and due date as the roster has them, where it does."""
