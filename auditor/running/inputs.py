@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path, PurePosixPath
 
@@ -16,6 +15,7 @@ from auditor.messages import Message, message
 from auditor.reading import archives
 from auditor.reading.archives import Archive
 from auditor.reading.files import SAVED_WITH_PAGE, STDIN, printable
+from auditor.reading.patterns import lazy_regex
 from auditor.reading.reader import HEAD, Reader
 from auditor.record import Record
 from auditor.reports import roster_file
@@ -28,9 +28,9 @@ RESULTS = "审核结果"
 
 _SHOWN = 12
 # What folders of reports hold besides reports: notes, programs, and the parts of saved web pages.
-_NOTES = ("README*", "LICENSE*", "CHANGELOG*")
-# The last three are what a database that is open keeps beside it.
-_OF_PROGRAMS = ("Thumbs.db", "desktop.ini", "~$*", "*~", "*.*-wal", "*.*-shm", "*.*-journal")
+_NOTES = ("README", "LICENSE", "CHANGELOG")
+# The last one is what a database that is open keeps beside it. A name may have line breaks.
+_OF_PROGRAMS = lazy_regex(r"(?s)Thumbs\.db|desktop\.ini|~\$.*|.*~|.*\..*-(?:wal|shm|journal)")
 _DATABASE = b"SQLite format 3\0"
 _PICTURES = frozenset([".svg", ".ico", ".gif"])
 _SOUND_AND_FILM = frozenset([".mp3", ".mp4", ".wav", ".m4a", ".avi", ".mov", ".wmv", ".flv", ".mkv", ".amr"])
@@ -341,9 +341,9 @@ def known_otherwise(
     own = name.rpartition("/")[2]
     # pathlib takes ten times as long.
     suffix = os.path.splitext(own)[1].lower()
-    if any(fnmatchcase(own, pattern) for pattern in _NOTES):
+    if own.startswith(_NOTES):
         return FileKind(UNKNOWN, message("it is a note on the files of a folder"))
-    if any(fnmatchcase(own, pattern) for pattern in _OF_PROGRAMS):
+    if _OF_PROGRAMS.fullmatch(own):
         return FileKind(UNKNOWN, message("it is a temporary file or settings of a program"))
     if suffix in _PICTURES:
         return FileKind(ATTACHMENT, message("it is a picture of a kind that pages are not saved as"))
