@@ -27,6 +27,7 @@ RESULTS = "审核结果"
 """The folder that ``auditor open`` writes, and how the names of the files in it begin."""
 
 _SHOWN = 12
+_Identity = tuple[int, int]
 # What folders of reports hold besides reports: notes, programs, and the parts of saved web pages.
 _NOTES = ("README", "LICENSE", "CHANGELOG")
 # The last one is what a database that is open keeps beside it. A name may have line breaks.
@@ -98,7 +99,7 @@ def collect(paths: Iterable[str], readers: Iterable[Reader], settings_files: Ite
 
     ``settings_files`` (roster, rulesets …) are not reports; a folder among them holds none.
     """
-    search = _Search(tuple(readers), {file.resolve() for file in settings_files})
+    search = _Search(tuple(readers), {known for file in settings_files if (known := _identity(file))})
     for path in paths:
         if path != STDIN and os.path.isdir(path):
             search.add_folder(path)
@@ -113,7 +114,7 @@ class _Search(Struct):
     """What a search has found so far; ``paths`` by what makes two of them one file."""
 
     readers: tuple[Reader, ...]
-    settings: set[Path]
+    settings: set[_Identity]
     paths: dict[str, str] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
     passed_over: list[Input] = field(default_factory=list)
@@ -132,7 +133,7 @@ class _Search(Struct):
 
     def _known(self, file: str) -> FileKind | None:
         """What a file in a folder is, if it is no report for certain."""
-        if self.settings and Path(file).resolve() in self.settings:
+        if self.settings and _identity(file) in self.settings:
             return FileKind(UNKNOWN, message("it is a settings file of this run"))
         return known_otherwise(
             os.path.basename(file), self.readers, partial(_head, file), partial(_length, file)
@@ -232,7 +233,16 @@ def single(path: str, readers: Iterable[Reader]) -> str:
     raise UnreadableError(problem.template, domain=problem.domain, **problem.fields)
 
 
-def _walk(folder: str, settings: set[Path], unread: list[Unread], passed_over: list[Input]) -> list[str]:
+def _identity(path: str | Path) -> _Identity | None:
+    """What makes two paths one file or folder; None for what is not there."""
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _walk(folder: str, settings: set[_Identity], unread: list[Unread], passed_over: list[Input]) -> list[str]:
     files: list[str] = []
 
     def note(error: OSError) -> None:
@@ -275,9 +285,9 @@ def _walk(folder: str, settings: set[Path], unread: list[Unread], passed_over: l
     return sorted(files)
 
 
-def _holds_results(folder: str, settings: set[Path]) -> bool:
+def _holds_results(folder: str, settings: set[_Identity]) -> bool:
     """Whether a folder is one for results: by the files in it, or because this run says so."""
-    if settings and Path(folder).resolve() in settings:
+    if settings and _identity(folder) in settings:
         return True
     if not os.path.basename(folder).startswith(RESULTS):
         return False

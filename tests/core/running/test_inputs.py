@@ -234,3 +234,13 @@ def test_paragraphs_are_numbered_whatever_the_format(tmp_path: Path) -> None:
     places = {block.text: block.place for block in document.blocks if isinstance(block, Paragraph)}
     assert {text: place.paragraph for text, place in places.items()} == {"one": 1, "two": 2, "three": 3}
     assert {place.line for place in places.values()} == {1}
+
+
+def test_settings_by_another_name(tmp_path: Path) -> None:
+    put(tmp_path, "a.json", "{}")
+    ruleset = put(tmp_path, "own.json", "{}")
+    (tmp_path / "linked.json").symlink_to(ruleset)
+    put(tmp_path, "copied.json", "{}")
+    assert found(tmp_path, ruleset) == ["a.json", "copied.json"]
+    (tmp_path / "linked.json").unlink()
+    assert found(tmp_path, tmp_path / "." / "own.json", tmp_path / "gone.json") == ["a.json", "copied.json"]
