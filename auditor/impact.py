@@ -20,6 +20,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from auditor.on_demand import OnDemand
 from auditor.pipeline import (
     Setup,
     away,
@@ -277,7 +278,7 @@ class _Comparison:
         )
 
 
-class InOrder(Sequence[OrganEffect]):
+class InOrder(OnDemand[OrganEffect]):
     """Effects in another order than that in which they are kept; each is read from disk when asked."""
 
     def __init__(self, effects: Spool[OrganEffect], order: Sequence[int]) -> None:
@@ -286,9 +287,8 @@ class InOrder(Sequence[OrganEffect]):
     def __len__(self) -> int:
         return len(self._order)
 
-    def __getitem__(self, place: Any) -> Any:
-        if isinstance(place, slice):
-            return [self._effects[index] for index in self._order[place]]
+    def item(self, place: int) -> OrganEffect:
+        """One effect."""
         return self._effects[self._order[place]]
 
 

@@ -3,11 +3,12 @@ paragraphs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Generic, TypeVar, overload
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
 
 import msgspec
 
+from auditor.on_demand import OnDemand
 from auditor.reports.masking import Mask, masked
 from auditor.reports.source import Source
 from auditor.running.examined import Extract
@@ -17,7 +18,7 @@ Values = Mapping[str, Any]
 """The values of one report by JSON Pointer, lists and objects flattened."""
 
 
-class _OfReports(Sequence[T], Generic[T]):
+class _OfReports(OnDemand[T]):
     """Something of each report, read from disk when asked for, without what its type hides."""
 
     def __init__(
@@ -33,17 +34,9 @@ class _OfReports(Sequence[T], Generic[T]):
     def __len__(self) -> int:
         return len(self._extracts)
 
-    @overload
-    def __getitem__(self, index: int) -> T: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[T]: ...
-    def __getitem__(self, index: int | slice) -> T | list[T]:
-        if isinstance(index, slice):
-            return [self[each] for each in range(*index.indices(len(self)))]
-        return self._of(self._extracts[index], self._masks[self._types[index]])
-
-    def __iter__(self) -> Iterator[T]:
-        return (self[index] for index in range(len(self)))
+    def item(self, place: int) -> T:
+        """That of one report."""
+        return self._of(self._extracts[place], self._masks[self._types[place]])
 
 
 class Contents(_OfReports[Values]):

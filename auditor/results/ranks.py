@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from typing import overload
+
+from auditor.on_demand import OnDemand
 
 
-class Ranks(Sequence[int | None]):
+class Ranks(OnDemand[int | None]):
     """Places of reports, None for those that have none; packed they are 0."""
 
     def __init__(self, packed: array[int]) -> None:
@@ -16,14 +17,9 @@ class Ranks(Sequence[int | None]):
     def __len__(self) -> int:
         return len(self.packed)
 
-    @overload
-    def __getitem__(self, index: int) -> int | None: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[int | None]: ...
-    def __getitem__(self, index: int | slice) -> int | list[int | None] | None:
-        if isinstance(index, slice):
-            return [each or None for each in self.packed[index]]
-        return self.packed[index] or None
+    def item(self, place: int) -> int | None:
+        """One of them."""
+        return self.packed[place] or None
 
 
 def of_reports(order: Sequence[int], ranks: Sequence[int | None], reports: int) -> Ranks:

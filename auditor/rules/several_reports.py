@@ -7,6 +7,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from auditor.on_demand import OnDemand
 from auditor.record import Record
 from auditor.reports.period import Period
 from auditor.reports.report import Report
@@ -35,7 +36,7 @@ class Digest(Record, frozen=True):
     value: Any
 
 
-class Digests(Sequence[Digest]):
+class Digests(OnDemand[Digest]):
     """The digests of all reports that have one, each read from disk on request.
 
     ``roster`` has the names by which an organ is known; it is empty where the run has none. ``report`` gives

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import overload
+from collections.abc import Iterable
 
+from auditor.on_demand import OnDemand
 from auditor.running.spool import Spool
 
 
-class FilePaths(Sequence[str]):
+class FilePaths(OnDemand[str]):
     """Paths in order; each is decoded when it is asked for."""
 
     def __init__(self, paths: Iterable[str] = ()) -> None:
@@ -20,20 +20,10 @@ class FilePaths(Sequence[str]):
     def __len__(self) -> int:
         return len(self._encoded)
 
-    @overload
-    def __getitem__(self, index: int) -> str: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[str]: ...
-    def __getitem__(self, index: int | slice) -> str | list[str]:
-        if isinstance(index, slice):
-            return [self[each] for each in range(*index.indices(len(self)))]
-        return self.encoded(index).decode("utf-8", "surrogatepass")
+    def item(self, place: int) -> str:
+        """One path."""
+        return self.encoded(place).decode("utf-8", "surrogatepass")
 
-    def encoded(self, index: int) -> bytes:
+    def encoded(self, place: int) -> bytes:
         """One path as it is stored."""
-        if not -len(self) <= index < len(self):
-            raise IndexError(index)
-        return self._encoded.encoded_at(index % len(self))
-
-    def __iter__(self) -> Iterator[str]:
-        return map(self.__getitem__, range(len(self)))
+        return self._encoded.encoded_at(place)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, cached_property
-from typing import overload
 
 import msgspec
 
 from auditor.messages import Message, message
+from auditor.on_demand import OnDemand
 from auditor.reports.file_kind import OTHER_YEAR, REPORT
 from auditor.running.cache.entries import SUM, hash_of
 from auditor.running.file_paths import FilePaths
@@ -27,7 +27,7 @@ class Kinds(msgspec.Struct, frozen=True):
     years: bytes
 
 
-class InputList(Sequence[Input]):
+class InputList(OnDemand[Input]):
     """What each file of a run is, in order: what comes ``before`` the files, the files at ``paths``, and what
     was ``passed_over``.
 
@@ -87,26 +87,14 @@ class InputList(Sequence[Input]):
     def __len__(self) -> int:
         return len(self._before) + len(self._paths) + len(self.passed_over)
 
-    @overload
-    def __getitem__(self, index: int) -> Input: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Input]: ...
-    def __getitem__(self, index: int | slice) -> Input | list[Input]:
-        if isinstance(index, slice):
-            return [self[each] for each in range(*index.indices(len(self)))]
-        if not -len(self) <= index < len(self):
-            raise IndexError(index)
-        number = index % len(self) - len(self._before)
+    def item(self, place: int) -> Input:
+        """What one of them is."""
+        number = place - len(self._before)
         if number < 0:
-            return self._before[number]
+            return self._before[place]
         if number < len(self._paths):
             return self.of_file(number)
         return self.passed_over[number - len(self._paths)]
-
-    def __iter__(self) -> Iterator[Input]:
-        yield from self._before
-        yield from map(self.of_file, range(len(self._paths)))
-        yield from self.passed_over
 
 
 @cache

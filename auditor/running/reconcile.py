@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 import msgspec
@@ -154,13 +154,8 @@ class _Digests(Digests):
     def __len__(self) -> int:
         return len(self.indexes)
 
-    @overload
-    def __getitem__(self, place: int) -> Digest: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[Digest]: ...
-    def __getitem__(self, place: int | slice) -> Digest | list[Digest]:
-        if isinstance(place, slice):
-            return [self[each] for each in range(*place.indices(len(self)))]
+    def item(self, place: int) -> Digest:
+        """One digest, decoded."""
         return _digest(self.indexes[place], self._kept[place])
 
     def __iter__(self) -> Iterator[Digest]:

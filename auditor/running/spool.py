@@ -6,11 +6,12 @@ import io
 import os
 import tempfile
 from array import array
-from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
-from typing import IO, Any, Generic, TypeVar, cast, overload
+from typing import IO, Any, TypeVar, cast
 
 import msgspec
+
+from auditor.on_demand import OnDemand
 
 T = TypeVar("T")
 _IN_MEMORY = 1 << 20
@@ -21,7 +22,7 @@ _READS_AT_PLACE = hasattr(os, "pread")
 _NOTED = 32
 
 
-class Spool(Sequence[T], Generic[T]):
+class Spool(OnDemand[T]):
     """Append-only; each value is encoded when it is added and decoded when it is read.
 
     The first mebibyte stays in memory, the rest is in an unnamed temporary file that disappears with the
@@ -71,18 +72,9 @@ class Spool(Sequence[T], Generic[T]):
     def __len__(self) -> int:
         return len(self._sizes)
 
-    @overload
-    def __getitem__(self, index: int) -> T: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[T]: ...
-    def __getitem__(self, index: int | slice) -> T | list[T]:
-        if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(len(self)))]
-        if index < 0:
-            index += len(self)
-        if not 0 <= index < len(self):
-            raise IndexError(index)
-        return self._decoder.decode(self.encoded_at(index))
+    def item(self, place: int) -> T:
+        """One value, decoded."""
+        return self._decoder.decode(self.encoded_at(place))
 
     def encoded_at(self, index: int) -> bytes:
         """One value as it is stored."""
@@ -103,9 +95,6 @@ class Spool(Sequence[T], Generic[T]):
         self._appending = False
         self._file.seek(start)
         return self._file.read(end - start)
-
-    def __iter__(self) -> Iterator[T]:
-        return (self[index] for index in range(len(self)))
 
 
 def _restored(kind: type[T], content: bytes, sizes: array[int]) -> Spool[T]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 from itertools import accumulate, compress
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
+from auditor.on_demand import OnDemand
 from auditor.reading.patterns import lazy_regex
 from auditor.reports.report import Report
 from auditor_ogi.text.parts import texts
@@ -28,7 +29,7 @@ class Sentence(NamedTuple):
     text: str
 
 
-class Sentences(Sequence[Sentence]):
+class Sentences(OnDemand[Sentence]):
     """Every sentence of some texts, made on access: most rules read a few of them only.
 
     A line break or semicolon ends a sentence too; a closing quote or bracket goes with it.
@@ -53,16 +54,10 @@ class Sentences(Sequence[Sentence]):
     def __len__(self) -> int:
         return len(self._said)
 
-    @overload
-    def __getitem__(self, place: int) -> Sentence: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[Sentence]: ...
-    def __getitem__(self, place: int | slice) -> Sentence | list[Sentence]:
-        if isinstance(place, slice):
-            return [self[each] for each in range(*place.indices(len(self)))]
-        text = self._said[place]
-        index = bisect_right(self._firsts, place if place >= 0 else place + len(self._said)) - 1
-        return Sentence(self._pointers[index], self._starts[place] - self._begins[index], text)
+    def item(self, place: int) -> Sentence:
+        """One sentence."""
+        index = bisect_right(self._firsts, place) - 1
+        return Sentence(self._pointers[index], self._starts[place] - self._begins[index], self._said[place])
 
     @property
     def whole(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
-from typing import Any, NamedTuple, overload
+from typing import Any, NamedTuple
 
 from auditor import (
     Digest,
@@ -20,6 +20,7 @@ from auditor import (
     rule,
 )
 from auditor.messages import Message, message
+from auditor.on_demand import OnDemand
 from auditor.record import Record
 from auditor.rules.several_reports import ReportKey
 from auditor_ogi.text.compared_pairs import SUM, NothingShared
@@ -219,7 +220,7 @@ def _matches(digests: Digests, common: int, limits: _Limits) -> dict[int, list[_
     return found
 
 
-class _Sketches(Sequence[bytes]):
+class _Sketches(OnDemand[bytes]):
     """The sketches of all reports, each read from disk when it is asked for."""
 
     def __init__(self, digests: Digests) -> None:
@@ -228,18 +229,10 @@ class _Sketches(Sequence[bytes]):
     def __len__(self) -> int:
         return len(self._digests)
 
-    @overload
-    def __getitem__(self, place: int) -> bytes: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[bytes]: ...
-    def __getitem__(self, place: int | slice) -> bytes | list[bytes]:
-        if isinstance(place, slice):
-            return [digest.value[0] for digest in self._digests[place]]
+    def item(self, place: int) -> bytes:
+        """One sketch."""
         sketch: bytes = self._digests[place].value[0]
         return sketch
-
-    def __iter__(self) -> Iterator[bytes]:
-        return (digest.value[0] for digest in self._digests)
 
 
 def _compared(mine: Digest, text: Narration, other: Digest, other_text: Narration) -> Iterator[_Match]:
