@@ -5,7 +5,6 @@ Pure, and the work of one worker.
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
@@ -22,7 +21,6 @@ from auditor.errors import (
     UnreadableError,
 )
 from auditor.messages import Message, message
-from auditor.reading import canonical
 from auditor.reading.document import Document, Picture, Place
 from auditor.reading.files import (
     STDIN,
@@ -478,13 +476,9 @@ def _sources_of(values: Mapping[str, Any], sources: Mapping[str, Source]) -> Ite
 
 
 def locate_again(path: str, readers: Iterable[Reader]) -> Any:
-    """A function from pointer to place for a canonical file that was read before; None for anything else."""
-    return locate_in(path, None, readers) if may_be_canonical(path) and exists(path) else None
-
-
-def may_be_canonical(path: str) -> bool:
-    """Whether a file has the name of a canonical one."""
-    return os.path.splitext(path)[1].lower() in canonical.SUFFIXES
+    """A function from pointer to place for a canonical file that was read before, whatever its name; None for
+    anything else."""
+    return locate_in(path, None, readers) if exists(path) else None
 
 
 def locate_in(path: str, content: bytes | None, readers: Iterable[Reader]) -> Any:

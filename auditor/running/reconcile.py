@@ -17,6 +17,7 @@ from zlib import crc32
 import msgspec
 
 from auditor.messages import Message, message
+from auditor.reading import canonical
 from auditor.reading.document import Place
 from auditor.record import Record
 from auditor.reports.identity import Identity
@@ -44,6 +45,8 @@ Locate = Callable[[str], Place]
 # A period with fewer reports than this share of the fullest one's is not what the run is about.
 _STRAY = 0.1
 _MOST_BETWEEN = 24
+# A format that is not known may be one.
+_CANONICAL = ("", *canonical.FORMATS)
 # By what number a call of a rule is known that is not about one report: below those of reports.
 _ALL = -1
 _GROUPS = 1 << 33
@@ -418,7 +421,9 @@ class Reconciler:
         header, extract = self._headers[index], self._extracts[index]
 
         def locate(pointer: str) -> Place:
-            find = None if extract.sources else self._locator(header.path)
+            # Others have the place of a value in its source. A canonical file may have any name.
+            is_canonical = header.file.format in _CANONICAL and not extract.sources
+            find = self._locator(header.path) if is_canonical else None
             return find(pointer) if find else Place()
 
         return Report(

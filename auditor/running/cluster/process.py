@@ -25,7 +25,7 @@ from auditor.running.cache.entries import Conditions, Kept, digest_of, kept_of
 from auditor.running.cache.kept_files import KeptFiles
 from auditor.running.calls import Calls, Ended
 from auditor.running.cluster.software import Software, software
-from auditor.running.examine import Examiner, locate_in, may_be_canonical
+from auditor.running.examine import Examiner, locate_in
 from auditor.running.examined import Examined, NeedsIsolation, NotExamined
 from auditor.running.inputs import Input, Unread
 from auditor.running.plan import ActiveRule
@@ -195,8 +195,6 @@ class _Places:
 
     def locator(self, path: str) -> Locate | None:
         """What finds the places in one file."""
-        if not may_be_canonical(path):
-            return None
         if path not in self._sent:
             content = self._here(path)
             if content is None:

@@ -433,9 +433,29 @@ def test_a_run_that_is_stopped_loses_what_was_under_way(
     assert written(again) == written(audit([house.folder / "reports"]))
 
 
+@pytest.mark.parametrize("name", ["旧.txt", "旧.html", "旧.bak", "旧"])
+def test_places_in_a_canonical_file_of_any_name(house: House, name: str) -> None:
+    for year in (2023, 2024):
+        house.put_report("安和镇", year, 2_000).rename(house.folder / f"reports/{year}{name}")
+    house.run(rules=("second",))
+    places = {
+        source["line"]
+        for each in json.loads(house.run())["reports"]
+        if each["path"].endswith(name)
+        for outcome in each["outcomes"]
+        for finding in outcome["findings"]
+        for source in finding["source"]
+    }
+    assert places
+    assert None not in places
+    assert house.run() == house.run(cached=False)
+
+
 TOWNS = ["青溪镇", "安和镇", "白石镇"]
+NAMES = ["旧.txt", "旧.html", "旧"]
 EDITS = st.one_of(
     st.tuples(st.just("value"), st.sampled_from(TOWNS), st.sampled_from([2023, 2024]), st.integers(0, 9)),
+    st.tuples(st.just("named"), st.sampled_from(TOWNS), st.sampled_from(NAMES), st.integers(0, 9)),
     st.tuples(st.just("remove"), st.sampled_from(TOWNS), st.sampled_from([2023, 2024])),
     st.tuples(st.just("words"), st.sampled_from(["a", "b"]), st.sampled_from(["minor", "major"])),
     st.tuples(st.just("option"), st.integers(0, 4)),
@@ -454,6 +474,8 @@ def apply(house: House, edit: tuple[Any, ...]) -> None:
     what, *how = edit
     if what == "value":
         house.put_report(how[0], how[1], how[2])
+    elif what == "named":
+        house.put_report(how[0], 2022, how[2]).rename(house.folder / f"reports/{how[0]}{how[1]}")
     elif what == "remove":
         (house.folder / f"reports/{how[0]}{how[1]}.json").unlink(missing_ok=True)
     elif what == "words":
