@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from auditor.pipeline import Setup
 
 HELP = "What files gave in earlier runs: how much is kept, and remove it."
-INFO_HELP = "Show where it is kept, of how many files, and how much space it takes."
+INFO_HELP = "Show where it is kept, and how much space it takes."
 CLEAR_HELP = "Remove all that is kept; nothing else is lost, and the next run examines every file."
 FORMATS = ("table", "json")
 VARIABLE = "AUDITOR_CACHE"
@@ -80,16 +80,23 @@ def tell(setup: Setup) -> None:
             "(--no-cache examines all)",
             files=setup.kept.found,
         )
-    elif setup.kept.store.is_off:
+    if setup.kept.read_before:
         console.warn(
-            "what files gave cannot be kept in {folder}; the next run examines all of them again",
+            "not read again, and judged again only by what has changed: {files} files",
+            files=setup.kept.read_before,
+        )
+    if setup.kept.store.is_off:
+        console.warn(
+            "what files gave cannot be kept in {folder}: {problem}; the next run examines again what is not "
+            "kept; --cache names another folder",
             folder=str(setup.kept.store.folder),
+            problem=setup.kept.store.problem,
         )
 
 
 def tell_interrupted(setup: Setup) -> None:
     """Say that an interrupted run is not lost."""
-    if setup.kept is not None and setup.kept.written:
+    if setup.kept is not None and setup.kept.has_more:
         console.warn("what was examined is kept; the same command goes on from there")
 
 
@@ -109,11 +116,15 @@ def info(
 ) -> None:
     """Print the folder and how much is in it."""
     with console.errors_spoken():
+        from auditor.errors import ConfigError
         from auditor.running.cache.store import LARGEST, Store
 
         console.check_format(format, FORMATS)
         folder = folder_of(cache, False)
-        size = None if folder is None else Store(folder).size()
+        store = None if folder is None else Store(folder)
+        size = None if store is None else store.size()
+        if store is not None and store.is_off:
+            raise ConfigError("the cache cannot be used: {problem}", problem=store.problem, file=folder)
         if format == "json":
             console.print_json(
                 {
@@ -130,7 +141,8 @@ def info(
         typer.echo(say("folder: {folder}", folder=str(folder)))
         typer.echo(
             say(
-                "{entries} entries, {megabytes} MB (at most {most} MB; the oldest are dropped)",
+                "{entries} entries, several for each file; {megabytes} MB (at most {most} MB; the oldest are "
+                "dropped)",
                 entries=size.entries,
                 megabytes=round(size.on_disk / 1e6, 1),
                 most=round(LARGEST / 1e6),

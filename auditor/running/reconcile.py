@@ -574,7 +574,12 @@ class Reconciler:
         """Organ and missing periods, without those that :meth:`missing` names; each with the index of the
         report after it."""
         audited = set(self._audited_periods())
-        if not any(_between(last, period) for last in audited for period in audited):
+        if not any(
+            _between(last, period)
+            for last in audited
+            for period in audited
+            if last < period and last.kind == period.kind
+        ):
             return
         for index in self._indexes:
             identity = self._headers[index].identity
@@ -608,6 +613,8 @@ class Reconciler:
 def _between(last: Period, period: Period) -> list[Period]:
     """The periods after one and before another, at most a few; between ranges of days the days themselves."""
     if period.kind == "days":
+        if last.last >= period.first:
+            return []
         first, end = last.last + _DAY, period.first - _DAY
         return [Period(first, end)] if first <= end else []
     found: list[Period] = []

@@ -11,6 +11,7 @@ from typing import IO, Any, TypeVar, cast
 
 import msgspec
 
+from auditor.errors import ConfigError, system_problem
 from auditor.on_demand import OnDemand
 
 T = TypeVar("T")
@@ -26,7 +27,7 @@ class Spool(OnDemand[T]):
     """Append-only; each value is encoded when it is added and decoded when it is read.
 
     The first mebibyte stays in memory, the rest is in an unnamed temporary file that disappears with the
-    process.
+    process. Writing, and reading what was written last, raise ConfigError where that has no room.
     """
 
     def __init__(self, kind: type[T]) -> None:
@@ -49,10 +50,13 @@ class Spool(OnDemand[T]):
 
     def append_encoded(self, content: bytes) -> None:
         """Store one more value that a worker has encoded already."""
-        if not self._appending:
-            self._file.seek(self._end)
-            self._appending = True
-        self._file.write(content)
+        try:
+            if not self._appending:
+                self._file.seek(self._end)
+                self._appending = True
+            self._file.write(content)
+        except OSError as error:
+            raise _no_room(error) from error
         if len(self._sizes) % _NOTED == 0:
             self._starts.append(self._end)
         self._sizes.append(len(content))
@@ -61,8 +65,11 @@ class Spool(OnDemand[T]):
             self._move_to_disk()
 
     def _move_to_disk(self) -> None:
-        file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with this object
-        file.write(cast(io.BytesIO, self._file).getbuffer())
+        try:
+            file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with this object
+            file.write(cast(io.BytesIO, self._file).getbuffer())
+        except OSError as error:
+            raise _no_room(error) from error
         self._file, self._on_disk, self._descriptor = file, True, file.fileno()
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -89,12 +96,24 @@ class Spool(OnDemand[T]):
     def _content(self, start: int, end: int) -> bytes:
         if self._on_disk and _READS_AT_PLACE:
             if self._appending:
-                self._file.flush()
+                try:
+                    self._file.flush()
+                except OSError as error:
+                    raise _no_room(error) from error
                 self._appending = False
             return os.pread(self._descriptor, end - start, start)
         self._appending = False
         self._file.seek(start)
         return self._file.read(end - start)
+
+
+def _no_room(error: OSError) -> ConfigError:
+    return ConfigError(
+        "the temporary files of this run cannot be written: {problem}; set TMPDIR to a folder on a disk with "
+        "more room",
+        file=tempfile.gettempdir() if tempfile.tempdir else None,
+        problem=system_problem(error),
+    )
 
 
 def _restored(kind: type[T], content: bytes, sizes: array[int]) -> Spool[T]:

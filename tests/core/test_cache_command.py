@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from auditor.running.cache.store import NAME
+from auditor.cli.cache import info
+from auditor.messages import Term
+from auditor.running.cache.store import NAME, Entry, Store
 from auditor_ogi.sample import report
 from tests.core.building import put
 from tests.program import auditor
@@ -63,11 +67,11 @@ def test_info_and_clear(folder: Path) -> None:
     shown = json.loads(run(folder, "cache", "info", "--cache", "kept", "--format", "json")[0])
     assert shown["folder"] == "kept"
     # Two a file, one a report beside that of the year before, the run and its reports, the code, and what the
-    # rule on copied texts noted: what holds for all reports, and their samples.
-    assert shown["entries"] == 2 * 2 + 2 + 2 + 1 + 2
+    # rule on copied texts noted: what holds for all reports, their samples, and pairs that share nothing.
+    assert shown["entries"] == 2 * 2 + 2 + 2 + 1 + 3
     assert shown["bytes"] >= (folder / "kept" / NAME).stat().st_size > 10_000
-    assert "11 entries" in run(folder, "cache", "info", "--cache", "kept")[0]
-    assert "removed from kept: 11 entries" in run(folder, "cache", "clear", "--cache", "kept")[0]
+    assert "12 entries" in run(folder, "cache", "info", "--cache", "kept")[0]
+    assert "removed from kept: 12 entries" in run(folder, "cache", "clear", "--cache", "kept")[0]
     assert "0 entries" in run(folder, "cache", "info", "--cache", "kept")[0]
     assert "removed from kept: 0 entries" in run(folder, "cache", "clear", "--cache", "kept")[0]
     assert "AUDITOR_CACHE is empty" in run(folder, "cache", "info", cache="")[0]
@@ -91,3 +95,59 @@ def test_a_cache_that_cannot_be_written_costs_no_result(folder: Path) -> None:
     shown, said = run(folder, "audit", "reports", cache="/dev/null/cache")
     assert shown == wanted
     assert "cannot be kept in /dev/null/cache" in said
+
+
+def test_a_changed_rule_is_told(folder: Path) -> None:
+    run(folder, "audit", "reports")
+    put(folder, "own.yaml", {"extends": "national", "rules": {"requests-balance": "minor"}})
+    _, said = run(folder, "audit", "reports", "--ruleset", "own.yaml")
+    assert "judged again only by what has changed: 2 files" in said
+    assert "not examined again" not in said
+    _, said = run(folder, "audit", "reports", "--ruleset", "own.yaml")
+    assert "judged again" not in said
+    assert "2 files" in said
+
+
+def test_a_cache_that_cannot_be_opened(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Store(folder / "kept").put([Entry(b"a" * 16, b"b")])
+
+    def refuse(*arguments: Any, **more: Any) -> sqlite3.Connection:
+        raise with_code(sqlite3.OperationalError("unable to open database file"), sqlite3.SQLITE_CANTOPEN)
+
+    monkeypatch.setattr("auditor.running.cache.store.sqlite3.connect", refuse)
+    with pytest.raises(SystemExit) as ended:
+        info(cache=folder / "kept", format="table", lang="en")
+    assert ended.value.code == 2
+    said = capsys.readouterr()
+    assert not said.out
+    assert "Permission denied" in said.err or "没有权限" in said.err
+
+
+def test_a_cache_that_cannot_be_written_says_why(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(folder / "kept")
+    store.put([Entry(b"a" * 16, b"b")])
+    monkeypatch.setattr("auditor.running.cache.store.sqlite3.connect", Full.connect)
+    store = Store(folder / "kept")
+    store.put([Entry(b"c" * 16, b"d")])
+    assert store.is_off
+    assert store.problem == Term("No space left on device")
+
+
+class Full(sqlite3.Connection):
+    """A connection whose file is on a full disk."""
+
+    _connect = sqlite3.connect
+
+    @classmethod
+    def connect(cls, *arguments: Any, **more: Any) -> sqlite3.Connection:
+        return cls._connect(*arguments, **more, factory=Full)
+
+    def executemany(self, *arguments: Any) -> sqlite3.Cursor:
+        raise with_code(sqlite3.OperationalError("database or disk is full"), sqlite3.SQLITE_FULL)
+
+
+def with_code(error: sqlite3.Error, code: int) -> sqlite3.Error:
+    error.sqlite_errorcode = code
+    return error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import zipfile
 from collections.abc import Sequence
@@ -102,6 +103,8 @@ def _workbook(title: str, counts: Sequence[Count], level: bool) -> bytes:
     content = io.BytesIO()
     last = len(counts) - 1
     with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
+        # By itself it would note when it was made.
+        book.set_properties({"created": datetime.datetime(1980, 1, 1)})
         sheet = book.add_worksheet("Sheet1")
         # A chart draws the first of level bars at the bottom.
         for row, each in enumerate(reversed(counts) if level else counts):

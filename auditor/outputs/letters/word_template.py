@@ -132,7 +132,7 @@ class WordTemplate:
             self._check_structure()
         content = io.BytesIO()
         template.save(content)
-        return content.getvalue()
+        return _without_clock(content)
 
     def _check_structure(self) -> None:
         # The library's own elements give as their text that of all elements in them.
@@ -146,6 +146,16 @@ class WordTemplate:
                         file=self.file,
                         text=shortened(printable(text)),
                     )
+
+
+def _without_clock(package: io.BytesIO) -> bytes:
+    """The same document whenever it is written: the library notes the time beside each part."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(package) as given, zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as made:
+        for part in given.infolist():
+            # As in workbooks: the first day that an archive can note.
+            made.writestr(zipfile.ZipInfo(part.filename), given.read(part), zipfile.ZIP_DEFLATED)
+    return content.getvalue()
 
 
 def charts(template: DocxTemplate, shown: Any) -> dict[str, Chart]:

@@ -42,8 +42,8 @@ _BEGAN = time.time_ns() - 10_000_000_000
 
 
 class KeptFiles:
-    """The cache of a run. ``found`` counts the files that did not have to be examined, ``written`` the
-    entries that this process has added. ``loaded`` says when plugin files began to be loaded, by path: in
+    """The cache of a run. ``found`` counts the files that did not have to be examined, ``read_before``
+    those that did, but need not be read. ``loaded`` says when plugin files began to be loaded, by path: in
     nanoseconds since 1970."""
 
     def __init__(
@@ -56,7 +56,8 @@ class KeptFiles:
     ) -> None:
         self.store = store
         self.found = 0
-        self.written = 0
+        self.read_before = 0
+        self._last_before = 0
         self._installed = installed
         self._plans = plans
         self._roster = roster
@@ -84,9 +85,11 @@ class KeptFiles:
     def _keys(self) -> Keys:
         keys = Keys(self._installed, self._plans, self._code)
         known = self._code.known()
+        self._last_before = self.store.last()
         self._is_off = self.store.is_off or not known.is_older_than(_BEGAN, self._loaded)
         if self._code.has_changed and not self._is_off:
             self.store.put([Entry(_CODE, msgspec.msgpack.encode(known))])
+            self._last_before = self.store.last()
         return keys
 
     @property
@@ -99,20 +102,29 @@ class KeptFiles:
         is kept."""
         for start in range(0, len(paths), _LOOKED_UP):
             some = paths[start : start + _LOOKED_UP]
-            keys = [None if self.is_off else self._key_of(path) for path in some]
+            digests = [None if self.is_off else self._digest_of(path) for path in some]
+            keys = [
+                None if digest is None else _key(self._keys.judging, digest, path)
+                for path, digest in zip(some, digests, strict=True)
+            ]
             conditions = self.store.conditions([key for key in keys if key is not None])
-            for path, key in zip(some, keys, strict=True):
-                is_kept = key is not None and key in conditions and self._may_count(conditions[key], path)
-                yield key if is_kept else None
+            read_before: list[bytes] = []
+            for place, (path, key) in enumerate(zip(some, keys, strict=True)):
+                if key is None or (key in conditions and self._may_count(conditions[key], path)):
+                    continue
+                keys[place] = None
+                read_before.append(_key(self._keys.reading, digests[place] or "", path))
+            self.read_before += len(self.store.conditions(read_before))
+            yield from keys
 
-    def _key_of(self, path: str) -> bytes | None:
+    def _digest_of(self, path: str) -> str | None:
+        """The hash of a file; None where it has no content of its own, or cannot be read."""
         if path == STDIN:
             return None
         try:
-            content = content_of(path, self._installed.readers.values())
+            return digest_of(content_of(path, self._installed.readers.values()))
         except (UnreadableError, ValueError):
             return None
-        return _key(self._keys.judging, digest_of(content), path)
 
     def _may_count(self, conditions: bytes, path: str) -> bool:
         # Conditions are read before it is known whether the entry is whole.
@@ -138,6 +150,11 @@ class KeptFiles:
                     kept = _KEPT.decode(contents[key]) if key in contents else None
                 self.found += kept is not None
                 yield kept
+
+    @property
+    def has_more(self) -> bool:
+        """Whether anything was added since the run began, by its workers, too."""
+        return self.store.last() > self._last_before
 
     def reading(self, digest: str, path: str) -> KeptReading | None:
         """The report that was read from a file of this content; None if it has to be read."""
@@ -215,7 +232,6 @@ class KeptFiles:
         if self._new and not self._is_off:
             if self._code.known().is_true():
                 self.store.put(self._new)
-                self.written += len(self._new)
             else:
                 self._is_off = True
         self._new = []

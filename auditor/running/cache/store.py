@@ -6,6 +6,7 @@ entry that is damaged is not there, and a file that is damaged is begun anew.
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import time
@@ -17,7 +18,8 @@ from typing import Any
 
 import msgspec
 
-from auditor.errors import ConfigError
+from auditor.errors import ConfigError, system_problem
+from auditor.messages import Term
 
 NAME = "examined.sqlite"
 LARGEST = 4_000_000_000
@@ -29,6 +31,13 @@ _DAY = 86_400
 _LEFT = 0.8
 _AT_ONCE = 500
 _BESIDE = ("", "-wal", "-shm")
+# What the system calls what SQLite has words of its own for.
+_ERRORS = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_READONLY: errno.EACCES,
+    sqlite3.SQLITE_PERM: errno.EACCES,
+    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
+}
 _MARK = "CACHEDIR.TAG"
 _TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n"
 
@@ -67,6 +76,7 @@ class Store:
         self._connection: sqlite3.Connection | None = None
         self._owner = 0
         self._off = False
+        self._problem: Term | None = None
         self._old: list[bytes] = []
 
     def __reduce__(self) -> tuple[type[Store], tuple[Path, int]]:
@@ -76,6 +86,19 @@ class Store:
     def is_off(self) -> bool:
         """Whether the file cannot be used."""
         return self._off
+
+    @property
+    def problem(self) -> Term | None:
+        """Why it cannot be used, or not be written any more; None where it can."""
+        return self._problem
+
+    def last(self) -> int:
+        """The number of the entry that was added last; numbers grow."""
+        connection = self._open() if self._file.exists() else None
+        with suppress(sqlite3.Error):
+            if connection is not None:
+                return int(connection.execute("SELECT coalesce(max(rowid), 0) FROM entry").fetchone()[0])
+        return 0
 
     def get(self, key: bytes) -> bytes | None:
         """The content of an entry; None if there is none, or none that is whole."""
@@ -186,6 +209,7 @@ class Store:
             try:
                 return self._connected()
             except (sqlite3.Error, OSError) as error:
+                self._problem = _problem(error)
                 if again or not _is_damage(error):
                     break
                 # Whoever has the damaged file open keeps it until then; it is nobody's any more.
@@ -262,6 +286,7 @@ class Store:
         elif getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY:
             self._drop_connection()
             self._off = True
+            self._problem = _problem(error)
 
     def _drop_connection(self) -> None:
         if self._connection is not None:
@@ -297,6 +322,14 @@ def _make(connection: sqlite3.Connection, *, is_new: bool) -> None:
 def _is_damage(error: Exception) -> bool:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def _problem(error: sqlite3.Error | OSError) -> Term:
+    """What is wrong with the file, in the words that the system has for it."""
+    if isinstance(error, OSError):
+        return system_problem(error)
+    number = _ERRORS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    return Term(str(error) if number is None else os.strerror(number))
 
 
 def _files(file: Path) -> list[Path]:

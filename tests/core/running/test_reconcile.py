@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from auditor.errors import NotApplicable
 from auditor.messages import Wording, message
 from auditor.registry import Registry, load
+from auditor.reports.period import Period
 from auditor.reports.report import Report
 from auditor.reports.roster import Roster
 from auditor.reports.roster_file import load_roster
@@ -416,3 +419,26 @@ def test_rules_over_all_reports_can_look_again(registry: Registry, tmp_path: Pat
     found = [outcome(reconciler, index, rule) for index in range(2)]
     sentences = [Wording("en").render(each.findings[0].message) for each in found if each]
     assert sentences == ["青溪镇人民政府 3", "外人 4"]
+
+
+def test_the_first_and_the_last_day_there_are(registry: Registry, tmp_path: Path) -> None:
+    days = [
+        Period(datetime.date(*first), datetime.date(*last))
+        for first, last in [
+            ((2024, 7, 1), (9999, 12, 31)),
+            ((2024, 12, 16), (2024, 12, 31)),
+            ((1, 1, 1), (1, 1, 5)),
+            ((1, 1, 1), (1, 1, 15)),
+        ]
+    ]
+    first: list[Kept] = [town(9999, 1), town(1, 1)]
+    others: list[Kept] = [
+        (
+            msgspec.structs.replace(header, identity=msgspec.structs.replace(header.identity, period=period)),
+            *more,
+        )
+        for period in days
+        for header, *more in [town(2024, 1)]
+    ]
+    for kept in (first[:1], first, others[:1], others[:2], others[2:], [*first, *others]):
+        assert len(side_by_side(registry, tmp_path, kept).notes()) <= 1

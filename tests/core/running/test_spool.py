@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from functools import partial
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from auditor.errors import ConfigError
 from auditor.messages import message
 from auditor.rules.finding import Outcome, Status
 from auditor.running.spool import Spool
@@ -58,3 +63,17 @@ def test_many_values_at_any_place() -> None:
         assert [records[number] for number in range(start, 200, 17)] == values[start::17]
         assert records[start] == values[start]
     assert records[::-1] == values[::-1]
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="the system has no disk that is always full")
+@pytest.mark.parametrize("size", [1 << 21, 1 << 10])
+def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    monkeypatch.setattr(tempfile, "TemporaryFile", partial(open, "/dev/full", "r+b"))
+    with pytest.raises(ConfigError, match="set TMPDIR"):
+        fill(Spool(bytes), size)
+
+
+def fill(records: Spool[bytes], size: int) -> None:
+    for _ in range((1 << 21) // size + 1):
+        records.append(b"x" * size)
+        records[len(records) - 1]

@@ -63,6 +63,19 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Audit, Wording]:
     ), setup.registry.wording("zh")
 
 
+def test_no_document_says_when_it_was_written(run: tuple[Audit, Wording]) -> None:
+    books = 0
+    for pieces in dict(docx.fill(*run, Screen())).values():
+        with zipfile.ZipFile(io.BytesIO(b"".join(pieces))) as package:
+            assert {part.date_time[:3] for part in package.infolist()} == {(1980, 1, 1)}
+            for name in package.namelist():
+                if name.endswith(".xlsx"):
+                    books += 1
+                    book = openpyxl.load_workbook(io.BytesIO(package.read(name)))
+                    assert book.properties.created.year == 1980
+    assert books
+
+
 def test_files_of_a_folder(run: tuple[Audit, Wording]) -> None:
     result, words = run
     files = dict(docx.fill(result, words, Screen()))
