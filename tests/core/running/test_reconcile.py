@@ -421,6 +421,12 @@ def test_rules_over_all_reports_can_look_again(registry: Registry, tmp_path: Pat
     assert sentences == ["青溪镇人民政府 3", "外人 4"]
 
 
+def on_days(period: Period) -> Kept:
+    header, extract, digests = town(2024, 1)
+    identity = Identity(header.identity.organ, period)
+    return msgspec.structs.replace(header, identity=identity), extract, digests
+
+
 def test_the_first_and_the_last_day_there_are(registry: Registry, tmp_path: Path) -> None:
     days = [
         Period(datetime.date(*first), datetime.date(*last))
@@ -432,13 +438,6 @@ def test_the_first_and_the_last_day_there_are(registry: Registry, tmp_path: Path
         ]
     ]
     first: list[Kept] = [town(9999, 1), town(1, 1)]
-    others: list[Kept] = [
-        (
-            msgspec.structs.replace(header, identity=msgspec.structs.replace(header.identity, period=period)),
-            *more,
-        )
-        for period in days
-        for header, *more in [town(2024, 1)]
-    ]
+    others = [on_days(period) for period in days]
     for kept in (first[:1], first, others[:1], others[:2], others[2:], [*first, *others]):
         assert len(side_by_side(registry, tmp_path, kept).notes()) <= 1
