@@ -14,6 +14,7 @@ import pytest
 from auditor.errors import NotApplicable
 from auditor.messages import Wording, message
 from auditor.registry import Registry, load
+from auditor.reports.identity import Identity
 from auditor.reports.period import Period
 from auditor.reports.report import Report
 from auditor.reports.roster import Roster
