@@ -10,7 +10,6 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
@@ -220,18 +219,19 @@ def exists(path: str) -> bool:
 
 
 def _content(path: str, largest: int) -> bytes:
-    if not os.path.lexists(path) and (place := archives.inside(path)) is not None and place[1] in place[0]:
-        archive, name = place
-        return archive.read(name, largest)
-    file = Path(path)
     try:
-        status = os.stat(file)
+        status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableError("this is not a file")
         if status.st_size > largest:
             raise _too_large(status.st_size, largest)
-        return file.read_bytes()
+        # All of it at once: a buffer would only be in the way.
+        with open(path, "rb", buffering=0) as file:
+            return file.readall()
     except OSError as error:
+        if not os.path.lexists(path) and (place := archives.inside(path)) and place[1] in place[0]:
+            archive, name = place
+            return archive.read(name, largest)
         raise UnreadableError(
             "the file cannot be opened: {problem}", problem=system_problem(error)
         ) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 
-from auditor.reports.sketch import BINS, NUMBER_BYTES, likeness, numbers_of
+from auditor.reports.sketch import BINS, NUMBER_BYTES, likeness
 
 # Reports on one form share up to a fifth of their phrases in any case: headings, and the words of the law.
 _ALIKE = 0.45
@@ -39,9 +39,9 @@ class Templates:
         text."""
         if not sketch:
             return None
-        numbers = numbers_of(sketch)
+        number = int.from_bytes(sketch, "little")
         for leader in self._candidates(sketch):
-            if likeness(numbers, numbers_of(self._leaders[leader])) >= _ALIKE:
+            if likeness(number, int.from_bytes(self._leaders[leader], "little")) >= _ALIKE:
                 self._followed.add(leader)
                 return leader
         return self._lead(sketch)

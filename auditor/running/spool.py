@@ -16,6 +16,8 @@ from auditor.on_demand import OnDemand
 
 T = TypeVar("T")
 _IN_MEMORY = 1 << 20
+# So many bytes are written at a time; most values are small.
+_AT_ONCE = 1 << 16
 # Reading at a place leaves the file where it is, so that nothing has to be moved back and forth; not on
 # Windows.
 _READS_AT_PLACE = hasattr(os, "pread")
@@ -66,7 +68,7 @@ class Spool(OnDemand[T]):
 
     def _move_to_disk(self) -> None:
         try:
-            file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with this object
+            file = tempfile.TemporaryFile(buffering=_AT_ONCE)  # noqa: SIM115 - closed with this object
             file.write(cast(io.BytesIO, self._file).getbuffer())
         except OSError as error:
             raise _no_room(error) from error

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import struct
 
-from auditor.reports.sketch import likeness, numbers_of, sketch_of
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from auditor.reports.sketch import BINS, likeness, sketch_of
 
 CHARACTERS = "春夏秋冬东南西北天地山川江河湖海风云雨雪日月星辰金木水火土石田林竹松梅兰菊荷稻麦桑麻"
 
@@ -19,7 +23,9 @@ def phrases(start, count):
 
 
 def sketched(*texts):
-    return numbers_of(sketch_of({f"/sections/{number}/text": text for number, text in enumerate(texts)}))
+    sketch = sketch_of({f"/sections/{number}/text": text for number, text in enumerate(texts)})
+    assert sketch
+    return int.from_bytes(sketch, "little")
 
 
 TEMPLATE = "，".join(phrases(0, 200))
@@ -45,3 +51,18 @@ def test_the_estimate_is_near_the_share_of_common_phrases(common):
 
 def test_a_report_with_little_text_has_no_sketch():
     assert sketch_of({"/sections/0/text": "，".join(phrases(0, 30)), "/year": 2024}) == b""
+
+
+NUMBERS = st.sampled_from([0, 1, 2, (1 << 31) - 1, 1 << 31, (1 << 31) + 1, (1 << 32) - 2, (1 << 32) - 1])
+SKETCHES = st.lists(NUMBERS, min_size=BINS, max_size=BINS)
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(SKETCHES, SKETCHES)
+def test_numbers_are_compared_as_one_by_one(one, other):
+    empty = (1 << 32) - 1
+    same = sum(a == b for a, b in zip(one, other, strict=True))
+    neither = sum(a == b == empty for a, b in zip(one, other, strict=True))
+    expected = (same - neither) / (BINS - neither) if neither < BINS else 0.0
+    packed = [struct.pack(f"<{BINS}I", *each) for each in (one, other)]
+    assert likeness(*(int.from_bytes(each, "little") for each in packed)) == expected
