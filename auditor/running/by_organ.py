@@ -13,8 +13,8 @@ _NUMBER = 0xFFFF_FFFF
 class ByOrgan:
     """Indexes of reports by the keys of their organs.
 
-    A key is held as two independent hashes with 96 bits together, so that two of a million organs have the
-    same once in a hundred thousand billion runs.
+    A key is held as two independent hashes with 96 bits together: in less than one of 10^17 runs two of a
+    million organs have the same.
     """
 
     def __init__(self) -> None:
