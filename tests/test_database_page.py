@@ -260,6 +260,7 @@ def wrong_sums(told: Told) -> list[tuple]:
             one["name"],
             outcome["rule"],
             abs(each["expected"] - each["actual"]),
+            each["cause"],
             each["message"],
             each["fingerprint"][:8],
         )
@@ -268,7 +269,7 @@ def wrong_sums(told: Told) -> list[tuple]:
         for each in outcome["findings"]
         if each["expected"] is not None and each["actual"] is not None
     ]
-    return sorted(found, key=lambda row: (-row[2], row[0], row[4]))
+    return sorted(found, key=lambda row: (-row[2], row[0], row[5]))
 
 
 def clusters(told: Told) -> list[tuple]:

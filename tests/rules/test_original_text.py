@@ -327,7 +327,7 @@ def test_texts_that_share_nothing_are_compared_once(tmp_path, monkeypatch):
         compared.append((text, other))
         return shared(text, other, *more)
 
-    monkeypatch.setattr("auditor_ogi.rules.similarity.original_text.shared", counted)
+    monkeypatch.setitem(load().rules["original-text"].check.__globals__, "shared", counted)
 
     def run(cache="cache"):
         compared.clear()
