@@ -82,7 +82,7 @@ def tell(setup: Setup) -> None:
         )
     if setup.kept.read_before:
         console.warn(
-            "not read again, and judged again only by what has changed: {files} files",
+            "not read again, and judged again only where something may have changed: {files} files",
             files=setup.kept.read_before,
         )
     if setup.kept.store.is_off:
