@@ -72,10 +72,10 @@ class ExaminedFiles:
         # A file whose report repeats another one, or is on another year than the run, gets its kind once all
         # reports are known: it is a report here.
         self.inputs = InputList(tuple(map(_input_of, inputs.unread)), inputs.paths, inputs.passed_over)
+        # To look at the code takes some seconds where the cache does not know it: done before progress begins
+        # to be shown, which is where something has taken long.
+        _ = setup.kept is not None and setup.kept.is_off
         if work.progress:
-            work.progress(0, len(inputs.paths))
-        if setup.kept is not None and not setup.kept.is_off and work.progress:
-            # To look at the code takes some seconds where the cache does not know it.
             work.progress(0, len(inputs.paths))
         results = examine_all(
             inputs.paths,

@@ -8,6 +8,7 @@ from hashlib import blake2b
 
 _BYTES = array("Q").itemsize
 SUM = 16
+"""Bytes of the hash of a text, or of its sketch."""
 
 
 class NothingShared:

@@ -25,6 +25,7 @@ from typing import NamedTuple
 import msgspec
 
 from auditor_ogi.text.buckets import Buckets
+from auditor_ogi.text.compared_pairs import SUM
 
 # Samples that no more reports than this share lead from each of these to all others.
 _FEW = 6
@@ -43,7 +44,6 @@ _LOW_HALF = _HASHES - 1
 _MOST_CHANGED = 0.1
 _MOST_TOUCHED = 0.25
 _NEAR = 10
-_SUM = 16
 # The sketches of so many reports are in one part of the note.
 _IN_A_PART = 1000
 _LARGEST_NOTE = 50_000_000
@@ -119,7 +119,7 @@ class SharedSamples:
         self._sums = bytearray()
         self._sizes = array("I")
         for sketch in sketches:
-            self._sums += blake2b(sketch, digest_size=_SUM).digest()
+            self._sums += blake2b(sketch, digest_size=SUM).digest()
             self._sizes.append(len(sketch) // _BYTES)
         self._likely = _Likely()
         # How many reports have those that too many have.
@@ -131,7 +131,7 @@ class SharedSamples:
     @property
     def common_sum(self) -> bytes:
         """The hash of all samples that more reports have than may share one."""
-        return blake2b(array("I", sorted(self._set_aside)).tobytes(), digest_size=_SUM).digest()
+        return blake2b(array("I", sorted(self._set_aside)).tobytes(), digest_size=SUM).digest()
 
     def is_common(self, hash: int) -> bool:
         """Whether more reports have a sample than may share one."""
@@ -151,7 +151,7 @@ class SharedSamples:
             return
         before = b"" if self._before is None else self._before.sums
         for start in range(0, len(self._sizes), _IN_A_PART):
-            places = slice(start * _SUM, (start + _IN_A_PART) * _SUM)
+            places = slice(start * SUM, (start + _IN_A_PART) * SUM)
             if before[places] != self._sums[places]:
                 end = min(start + _IN_A_PART, len(self._sizes))
                 sketches = [self._sketches[place] for place in range(start, end)]
@@ -371,7 +371,7 @@ def _gone(places: Iterable[int], sums: bytes, noted: Noted) -> dict[int, array[i
         for place in some:
             sketch = sketches[place % _IN_A_PART] if place % _IN_A_PART < len(sketches) else None
             # The parts of a note may be those of different runs.
-            if sketch is None or blake2b(sketch, digest_size=_SUM).digest() != _sum_at(sums, place):
+            if sketch is None or blake2b(sketch, digest_size=SUM).digest() != _sum_at(sums, place):
                 return None
             found[place] = array("I", sketch)
     return found
@@ -389,7 +389,7 @@ def _sketches_in(part: bytes | None) -> list[bytes]:
 
 
 def _sum_at(sums: bytes | bytearray, place: int) -> bytes:
-    return bytes(sums[place * _SUM : (place + 1) * _SUM])
+    return bytes(sums[place * SUM : (place + 1) * SUM])
 
 
 def _read(noted: bytes | None) -> _Noted | None:
@@ -400,7 +400,7 @@ def _read(noted: bytes | None) -> _Noted | None:
 
 def _change(before: bytes, now: bytes | bytearray) -> _Change | None:
     """How reports have changed, by the hash of each, in the same order; None where too much has."""
-    were, are = len(before) // _SUM, len(now) // _SUM
+    were, are = len(before) // SUM, len(now) // SUM
     found = _Change(array("l", [-1]) * were, array("l", [-1]) * are, {})
     most = _MOST_CHANGED * were
     old = new = changed = 0
@@ -425,7 +425,7 @@ def _next_alike(before: bytes, now: bytes | bytearray, old: int, new: int) -> tu
         for fewer in range(both + 1):
             more = both - fewer
             one = _sum_at(before, old + fewer)
-            if len(one) == _SUM and one == _sum_at(now, new + more):
+            if len(one) == SUM and one == _sum_at(now, new + more):
                 return fewer, more
     return 1, 1
 
