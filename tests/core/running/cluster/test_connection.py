@@ -153,14 +153,27 @@ def started(folder: Path, *more: str) -> subprocess.Popen[bytes]:
 
 
 def family(pid: int) -> list[psutil.Process]:
-    """The processes that a process has started, and those that they have."""
-    return [
-        each for each in psutil.Process(pid).children(recursive=True) if "spawn_main" in str(each.cmdline())
-    ]
+    """The processes that a process has started to examine files, and those that they have."""
+    return [each for each in psutil.Process(pid).children(recursive=True) if _examines(each)]
+
+
+def _examines(process: psutil.Process) -> bool:
+    # A process may end between its being listed and its being looked at.
+    try:
+        return "spawn_main" in " ".join(process.cmdline())
+    except psutil.NoSuchProcess:
+        return False
 
 
 def alive(some: list[psutil.Process]) -> list[psutil.Process]:
-    return [each for each in some if each.is_running() and each.status() != psutil.STATUS_ZOMBIE]
+    return [each for each in some if _lives(each)]
+
+
+def _lives(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs signals to process groups")

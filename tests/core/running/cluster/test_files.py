@@ -24,7 +24,7 @@ from auditor.running.worker import Limits
 from auditor_ogi.sample import report
 from benchmarks.generate import generate
 from tests.core.building import put
-from tests.core.running.cluster.test_connection import until
+from tests.core.running.cluster.test_connection import alive, family, until
 from tests.core.running.test_workers import ANSWERS, PLUGIN
 from tests.ogi.interpret.rendering import merged
 
@@ -65,13 +65,13 @@ class Killer:
     def __init__(self, cluster: Any, after: int) -> None:
         self._cluster = cluster
         self._after = after
-        self.killed = 0
+        self.killed: psutil.Process | None = None
 
     def __call__(self, done: int, total: int) -> None:
         if done >= self._after and not self.killed:
             nanny = next(iter(self._cluster.workers.values()))
-            self.killed = nanny.pid
-            psutil.Process(self.killed).kill()
+            self.killed = psutil.Process(nanny.pid)
+            self.killed.kill()
 
 
 def test_the_fixtures_give_the_same_bytes(scheduler: str) -> None:
@@ -96,7 +96,7 @@ def test_a_killed_worker_changes_nothing(
     killer = Killer(local_cluster, count // 5)
     found = audit([tmp_path], scheduler=scheduler, progress=killer)
     assert killer.killed
-    assert not psutil.pid_exists(killer.killed) or psutil.Process(killer.killed).status() == "zombie"
+    assert not alive([killer.killed])
     assert as_json(found) == as_json(audit([tmp_path]))
     assert len(found.reports) == count
 
@@ -302,14 +302,9 @@ def test_other_runs_of_the_same_workers(scheduler: str, local_cluster: Any, tmp_
 
     assert rules(audit([tmp_path], scheduler=scheduler, only=["six-sections"])) == {"six-sections"}
     assert rules(audit([tmp_path], scheduler=scheduler, only=["requests-balance"])) == {"requests-balance"}
-    workers = [psutil.Process(nanny.pid) for nanny in local_cluster.workers.values()]
 
-    def left() -> list[int]:
-        return [each.pid for worker in workers for each in worker.children() if _examines(each)]
+    def left() -> list[psutil.Process]:
+        return [each for nanny in local_cluster.workers.values() for each in family(nanny.pid)]
 
     # A worker may be told of the end of a run a little later than who asked for it.
     assert until(lambda: not left(), 30), left()
-
-
-def _examines(process: psutil.Process) -> bool:
-    return "spawn_main" in " ".join(process.cmdline())
