@@ -20,14 +20,13 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from auditor.finishing import contents_of, finished
 from auditor.on_demand import OnDemand
 from auditor.pipeline import (
     Setup,
     away,
     beside,
-    contents_of,
     elsewhere,
-    finished,
     is_another,
     prepare,
     processes_of,

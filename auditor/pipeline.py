@@ -15,7 +15,7 @@ import os
 import time
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,18 +25,16 @@ from msgspec.structs import replace
 
 import auditor
 from auditor.errors import ConfigError
-from auditor.messages import Message
+from auditor.finishing import Finisher, contents_of, masks_of
 from auditor.reading.document import Document
 from auditor.record import Record
 from auditor.registry import Registry, load
 from auditor.reports.file_kind import OTHER_YEAR
-from auditor.reports.masking import Mask
 from auditor.reports.roster import Roster
 from auditor.reports.roster_file import load_roster
-from auditor.results.audit import Audit, ReportAudit, ScoreWithout
+from auditor.results.audit import Audit, ReportAudit
 from auditor.results.baseline import Baseline, load_baseline
-from auditor.results.contents import Contents, Sources
-from auditor.results.counted import encoded_report
+from auditor.results.contents import Sources
 from auditor.results.decisions.file import as_waivers, load_decisions
 from auditor.results.facts import (
     categories_of,
@@ -52,25 +50,20 @@ from auditor.results.run_notes import contested, later_years, switched_off, unus
 from auditor.results.systemic import Systemic
 from auditor.results.tally import Tally
 from auditor.results.waiver_files import load_waivers
-from auditor.results.waivers import Application, Values, WaiverBook
+from auditor.results.waivers import Application, WaiverBook
 from auditor.rules.declaration import Scope
 from auditor.rules.finding import Outcome
 from auditor.running.cache.entries import SUM
 from auditor.running.calls import Calls
-from auditor.running.choice import CONTESTED, Choice
+from auditor.running.choice import CONTESTED
 from auditor.running.defined_rules import defined_rules
-from auditor.running.examine import TOGETHER, Examiner
-from auditor.running.examined import Body, Header
+from auditor.running.examine import Examiner
 from auditor.running.examined_files import ExaminedFiles, Progress, Series, Work
 from auditor.running.inputs import collect
-from auditor.running.levers import levers_of
 from auditor.running.one_file import read_document
 from auditor.running.override_names import OverrideNames
 from auditor.running.plan import Plan, plans
-from auditor.running.review_causes import review_causes
 from auditor.running.ruleset_files import layers_of
-from auditor.running.score import Score
-from auditor.running.scoring import score
 from auditor.running.side_by_side import (
     EVERY_SCOPE,
     Beside,
@@ -395,9 +388,8 @@ def _run(
     plans = plans_of(setup, examined.reports)
     tally, names, systemic = Tally(plans), OverrideNames(plans), Systemic()
     with beside(setup, examined.reports, work) as side_by_side:
-        reports, applied = _reports_of(
-            setup, examined, choice, side_by_side, tally, names, systemic, baseline, kept
-        )
+        finisher = Finisher(setup, examined, choice, side_by_side, baseline, kept)
+        reports, applied = _reports_of(finisher, setup, work, tally, names, systemic, kept)
         groups = []
         for group in side_by_side.groups():
             outcomes, used = setup.waivers.apply(group.organ, group.period, group.outcomes)
@@ -489,49 +481,30 @@ def _here(
 
 
 def _reports_of(
+    finisher: Finisher,
     setup: Setup,
-    examined: ExaminedFiles,
-    choice: Choice,
-    side_by_side: Beside,
+    work: Work,
     tally: Tally,
     names: OverrideNames,
     systemic: Systemic,
-    baseline: Baseline | None,
     kept: KeptRun | None,
 ) -> tuple[Spool[ReportAudit], list[Application]]:
-    """The reports with all outcomes and their score, and the waivers that were applied."""
+    """The reports with all outcomes and their score, counted, and the waivers that were applied."""
     reports: Spool[ReportAudit] = Spool(ReportAudit)
-    contents = contents_of(setup, examined)
     applied: list[Application] = []
-    headers = examined.reports.headers
     several: set[tuple[str, str, str]] = set()
-    for start in range(0, len(headers), TOGETHER):
-        indexes = range(start, min(start + TOGETHER, len(headers)))
-        more = side_by_side.outcomes(indexes)
-        for index in indexes:
-            outcomes, about = more.get(index, ()), choice.about(index)
-            decided_by = None if kept is None else kept.decides(examined.sum_of(index), outcomes, *about)
-            one = None if kept is None or decided_by is None else kept.reports.find(decided_by)
-            whole = None
-            if one is None:
-                header = headers[index]
-                values = partial(contents.__getitem__, index)
-                report, used = finished(
-                    setup, header, examined.bodies[index], outcomes, *about, values=values
-                )
-                if baseline is not None:
-                    whole, report = report, baseline.only_new_of(report)
-                one = encoded_report(report, header.traits, used)
-            reports.append_encoded(one.whole)
-            counted = one.decoded()
+    with closing(finisher.all(work)) as all_reports:
+        for index, one in enumerate(all_reports):
+            reports.append_encoded(one.report.whole)
+            counted = one.report.decoded()
             applied += counted.applied
             names.seen(counted.report.type, counted.report.organ)
             another = is_another(counted.report, setup.roster, several)
-            tally.add(counted.report, another=another, whole=whole)
+            tally.add(counted.report, another=another, whole=one.whole)
             if counted.report.standing != OTHER_YEAR and not another:
                 systemic.add(index, counted.report, counted.traits, counted.judged)
             if kept is not None:
-                kept.reports.add(decided_by or os.urandom(SUM), counted.report.path, one.counted)
+                kept.reports.add(one.decided_by or os.urandom(SUM), counted.report.path, one.report.counted)
     return reports, applied
 
 
@@ -543,65 +516,6 @@ def is_another(report: ReportAudit, roster: Roster, counted: set[tuple[str, str,
     known = key in counted
     counted.add(key)
     return known
-
-
-def finished(
-    setup: Setup,
-    header: Header,
-    body: Body,
-    more: Iterable[Outcome],
-    standing: str,
-    why_none: Message | None,
-    *,
-    values: Values,
-) -> tuple[ReportAudit, list[Application]]:
-    """A report with the outcomes of its own rules and those over several reports, waived and scored."""
-    identity = header.identity
-    listed = setup.roster.find(identity.organ)
-    plan = setup.plans[header.type]
-    active = plan.rules_for(identity)
-    by_rule = {outcome.rule: outcome for outcome in (*body.outcomes, *more)}
-    answered = (by_rule[rule.rule.id] for rule in active if rule.rule.id in by_rule)
-    said = tuple(answered)
-    decided, applied = setup.waivers.apply(identity.organ, identity.period, said, values)
-    undecided, _ = parted(said, active)
-    outcomes, on_trial = parted(decided, active)
-    causes = review_causes(
-        outcomes, body.issues, body.unread, setup.registry.report_types[header.type].tables
-    )
-    active_rules = {rule.rule.id: rule for rule in active}
-
-    def scored(outcomes: Sequence[Outcome]) -> Score:
-        return score(outcomes, active_rules, plan.ruleset, body.unread, why_none=why_none or plan.why_none)
-
-    now = scored(outcomes)
-    before = None if outcomes == undecided else scored(undecided)
-    report = ReportAudit(
-        path=header.path,
-        type=header.type,
-        organ=identity.organ,
-        period=identity.period,
-        level=identity.level,
-        form=identity.form,
-        score=now,
-        outcomes=outcomes,
-        on_trial=on_trial,
-        issues=body.issues,
-        notes=body.notes,
-        review_causes=causes,
-        standing=standing,
-        on_roster=listed is not None if setup.roster else None,
-        listed_as="" if listed is None else listed.name,
-        file=header.file,
-        parent=identity.parent,
-        key=setup.roster.key(identity.organ),
-        above=setup.roster.key(identity.parent) if identity.parent else "",
-        levers=levers_of(outcomes, now, plan.ruleset.grades, scored) if setup.levers else None,
-        without_decisions=None if before is None else ScoreWithout(before.value, before.grade),
-        code=identity.code,
-        due_on=identity.due_on,
-    )
-    return report, applied
 
 
 def _whole(
@@ -639,16 +553,6 @@ def _whole(
         scoring=scoring_facts(rulesets[0].scoring) if rulesets else {},
         types={id: type_facts(setup.registry.report_types[id], plan) for id, plan in plans.items()},
     )
-
-
-def contents_of(setup: Setup, examined: ExaminedFiles) -> Contents:
-    """What the reports say, without what their types hide."""
-    return Contents(examined.reports.extracts, examined.reports.types, masks_of(setup))
-
-
-def masks_of(setup: Setup) -> dict[str, Mask | None]:
-    """What each type of report hides."""
-    return {id: kind.mask for id, kind in setup.registry.report_types.items()}
 
 
 def _prepare_again(

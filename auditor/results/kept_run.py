@@ -70,6 +70,11 @@ class KeptRun:
             self._before = None if content is None else _DECODER.decode(content)
         self.reports = KeptReports(kept, self._key, Parts() if self._before is None else self._before.parts)
 
+    @property
+    def is_first(self) -> bool:
+        """Whether nothing is kept of an earlier run."""
+        return self._before is None
+
     def find(self) -> tuple[Gathered, Spool[ReportAudit]] | None:
         """What it gathered, and its reports; None if there is none like it, or not all of it."""
         before = self._before

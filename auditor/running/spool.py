@@ -6,8 +6,10 @@ import io
 import os
 import tempfile
 from array import array
+from contextlib import suppress
 from itertools import accumulate, pairwise
 from typing import IO, Any, TypeVar, cast
+from weakref import WeakSet
 
 import msgspec
 
@@ -21,6 +23,8 @@ _AT_ONCE = 1 << 16
 # Reading at a place leaves the file where it is, so that nothing has to be moved back and forth; not on
 # Windows.
 _READS_AT_PLACE = hasattr(os, "pread")
+# Those with a file, which a fork shares: what is not yet written both would write.
+_with_file: WeakSet[Spool[Any]] = WeakSet()
 # Of so many values one has its start noted: the starts of all would take twice as much as their sizes.
 _NOTED = 32
 
@@ -29,7 +33,8 @@ class Spool(OnDemand[T]):
     """Append-only; each value is encoded when it is added and decoded when it is read.
 
     The first mebibyte stays in memory, the rest is in an unnamed temporary file that disappears with the
-    process. Writing, and reading what was written last, raise ConfigError where that has no room.
+    process; its forks may read it. Writing, and reading what was written last, raise ConfigError where that
+    has no room.
     """
 
     def __init__(self, kind: type[T]) -> None:
@@ -73,6 +78,7 @@ class Spool(OnDemand[T]):
         except OSError as error:
             raise _no_room(error) from error
         self._file, self._on_disk, self._descriptor = file, True, file.fileno()
+        _with_file.add(self)
 
     def __reduce__(self) -> tuple[Any, ...]:
         # A worker that is not forked gets all of it.
@@ -97,16 +103,31 @@ class Spool(OnDemand[T]):
 
     def _content(self, start: int, end: int) -> bytes:
         if self._on_disk and _READS_AT_PLACE:
-            if self._appending:
-                try:
-                    self._file.flush()
-                except OSError as error:
-                    raise _no_room(error) from error
-                self._appending = False
+            self._write_all()
             return os.pread(self._descriptor, end - start, start)
         self._appending = False
         self._file.seek(start)
         return self._file.read(end - start)
+
+    def _write_all(self) -> None:
+        """Have the file hold everything."""
+        if self._appending:
+            try:
+                self._file.flush()
+            except OSError as error:
+                raise _no_room(error) from error
+            self._appending = False
+
+
+def _before_fork() -> None:
+    for spool in list(_with_file):
+        # Whoever reads it next meets the same problem, and says so.
+        with suppress(ConfigError):
+            spool._write_all()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=_before_fork)
 
 
 def _no_room(error: OSError) -> ConfigError:

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from auditor.pipeline import audit, finished
+from auditor.finishing import finished
+from auditor.pipeline import audit
 from auditor.results.gathered import Gathered
 from auditor.results.kept_run import KeptRun
 from auditor.running.cache.store import NAME
@@ -137,7 +138,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         paths.append(Path(header.path).name)
         return finished(setup, header, *args, **more)
 
-    monkeypatch.setattr("auditor.pipeline.finished", noted)
+    monkeypatch.setattr("auditor.finishing.finished", noted)
     return paths
 
 
