@@ -10,9 +10,10 @@ import sys
 from collections.abc import Iterator
 from importlib import import_module, invalidate_caches
 from importlib.machinery import PathFinder
-from typing import Any, NamedTuple
+from typing import Any
 
 from auditor.reading.prepared import prepared
+from auditor.record import NamedTuple
 
 
 class DeclaredPlugin(NamedTuple):

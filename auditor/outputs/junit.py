@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from auditor.outputs.one_line import printable, printable_lines
 from auditor.outputs.phrases import Phrases
 from auditor.outputs.score_words import number_with_interval
+from auditor.record import NamedTuple
 from auditor.results.output import Screen
 from auditor.rules.finding import Status
 

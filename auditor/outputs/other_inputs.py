@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from auditor.outputs.one_line import printable
+from auditor.record import NamedTuple
 from auditor.reports import file_kind
 
 if TYPE_CHECKING:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from auditor.record import NamedTuple
 from auditor.results.trial import is_shown
 from auditor.rules.finding import Outcome, Status
 

@@ -6,12 +6,12 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from auditor.errors import ConfigError
 from auditor.messages import Message, message
 from auditor.reading.document import Document, Paragraph, Table
-from auditor.record import Record
+from auditor.record import NamedTuple, Record
 
 DELIMITERS = (",", "\t", ";")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
-from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.written_dates import UNTIL, date_in
+from auditor.record import NamedTuple
 
 # What a reader puts after a value of which it does not know that the sheet shows it so.
 _MARK = "\ufffc"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
 
 from auditor.errors import nearest_name
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import WordLists, word_lists
 from auditor.reading.written_table import Row, WrittenTable
+from auditor.record import NamedTuple
 from auditor.reports.roster import organ_key
 
 COLUMNS = ("name", "code", "level", "parent", "aliases", "due_on")

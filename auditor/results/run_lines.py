@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 from auditor.errors import ConfigError
 from auditor.reading.patterns import lazy_regex
+from auditor.record import NamedTuple
 
 _FIRST = lazy_regex(rb'\s*\{\s*"line"\s*:\s*"run"')
 _LAST = lazy_regex(rb'\s*\{\s*"line"\s*:\s*"end"')

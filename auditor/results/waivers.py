@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 from msgspec import field
 
 from auditor.messages import Message, message
-from auditor.record import Record
+from auditor.record import NamedTuple, Record
 from auditor.reports.period import Period
 from auditor.reports.roster import Roster
 from auditor.results.audit import Changed, WaiverUse

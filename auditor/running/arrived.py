@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from msgspec import field
 
 from auditor.messages import Message, message
 from auditor.reading.patterns import lazy_regex
-from auditor.record import Record
+from auditor.record import NamedTuple, Record
 from auditor.reports.file_kind import OTHER_PUBLICATION
 from auditor.reports.file_names import FileNames
 from auditor.reports.period import Period

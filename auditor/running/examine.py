@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -34,6 +34,7 @@ from auditor.reading.files import (
     standard_input,
 )
 from auditor.reading.reader import Reader
+from auditor.record import NamedTuple
 from auditor.reports.file_kind import (
     DAMAGED,
     NEEDS_EXTRA,

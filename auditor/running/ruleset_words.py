@@ -4,9 +4,10 @@ off. From here on they are those that programs know."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from auditor.messages import Title
+from auditor.record import NamedTuple
 from auditor.rules.declaration import SEVERITIES, SEVERITY_WORDS
 from auditor.running.installed import Installed
 from auditor.written_words import Words

@@ -10,11 +10,12 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from auditor.errors import NotApplicable
 from auditor.messages import Ref
 from auditor.reading.patterns import lazy_regex
+from auditor.record import NamedTuple
 from auditor.reports.report import Report
 from auditor.rules.problem import Problem
 from auditor_ogi.form import TABLES, form

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import NamedTuple
 
 from auditor.messages import Message
 from auditor.reading.patterns import lazy_regex
+from auditor.record import NamedTuple
 from auditor_readers.marks import UNKNOWN
 from auditor_readers.wording import message, unreadable
 

@@ -6,10 +6,10 @@ Title, source and dates of the page are there; none of it is text of the report.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from auditor.reading.document import BLANK, Place
 from auditor.reading.patterns import lazy_regex
+from auditor.record import NamedTuple
 
 _FENCE = "---"
 _ENDS = (_FENCE, "...")

@@ -7,11 +7,11 @@ as one; a table is read by the count under which every bar meets its corner.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from auditor.reading.document import BLANK, Cell, Place, Table
 from auditor.reading.patterns import lazy_regex
+from auditor.record import NamedTuple
 
 _FRAME = lazy_regex(r"\s*\+(?:[-=:]{2,}\+)+\s*")
 _LINE = lazy_regex(r"\s*[+|].*[+|]\s*")

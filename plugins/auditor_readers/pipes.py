@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from auditor.reading.document import BLANK, Cell, Place, Table
 from auditor.reading.patterns import lazy_regex
+from auditor.record import NamedTuple
 
 _PIPES = str.maketrans("｜│┃║", "||||")
 _ANY = lazy_regex("[|｜│┃║]")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from auditor.reading.document import Cell, Place, Table
+from auditor.record import NamedTuple
 
 _FEWEST_ROWS = 3
 _FEWEST_COLUMNS = 3

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from msgspec import structs
 from msgspec.structs import replace
@@ -13,6 +12,7 @@ from auditor.messages import Message
 from auditor.reading.document import BLANK, Block, Cell, Document, Paragraph, Place, Table
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.reader import Reader
+from auditor.record import NamedTuple
 from auditor_readers import barred_cells, pipes, printed_columns, spread_characters, web_archive
 from auditor_readers.charset import decode, may_be_text
 from auditor_readers.wording import unreadable

@@ -6,18 +6,21 @@ import copy
 import dataclasses
 import datetime
 import importlib
+import inspect
 import pickle
 import pkgutil
+import typing
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
 import auditor
 from auditor import Message, Place, PrintedCell, Table, year_period
-from auditor.record import Record
+from auditor.record import NamedTuple, Record
 
 
 class Inner(Record, frozen=True):
@@ -43,6 +46,82 @@ def test_a_record_is_a_value() -> None:
     for again in (pickle.loads(pickle.dumps(ONE)), copy.copy(ONE), copy.deepcopy(ONE)):
         assert again == ONE
         assert type(again) is Outer
+
+
+class Pair(NamedTuple):
+    """Two values."""
+
+    first: int
+    second: str | None = None
+
+    @property
+    def both(self) -> str:
+        return f"{self.first} {self.second}"
+
+
+class Nested(NamedTuple):
+    pairs: tuple[Pair, ...]
+    inner: Inner
+
+
+class Standard(typing.NamedTuple):
+    """Two values."""
+
+    first: int
+    second: str | None = None
+
+
+PAIR = Pair(1, "a")
+
+
+def test_a_tuple_with_named_items_is_as_that_of_typing() -> None:
+    standard: Any = Standard
+    made: Any = Pair
+    for arguments, named in (((1,), {}), ((1, "a"), {}), ((), {"second": "b", "first": 2})):
+        one, other = made(*arguments, **named), standard(*arguments, **named)
+        assert one == other
+        assert hash(one) == hash(other)
+        assert repr(one).replace("Pair", "Standard") == repr(other)
+        assert one._asdict() == other._asdict()
+        assert one._replace(first=5) == other._replace(first=5)
+        assert (one.first, one.second) == (other.first, other.second)
+    for wrong in ((), (1, 2, 3)):
+        with pytest.raises(TypeError):
+            made(*wrong)
+    for name in ("_fields", "_field_defaults", "__match_args__", "__doc__", "__slots__"):
+        assert getattr(made, name) == getattr(standard, name)
+    assert made._make([1, "a"]) == PAIR
+    assert str(inspect.signature(made)) == "(first, second=None)"
+    assert typing.get_type_hints(made) == typing.get_type_hints(standard)
+    assert PAIR.both == "1 a"
+    first, second = PAIR
+    assert (first, second) == (1, "a")
+    with pytest.raises(AttributeError):
+        PAIR.first = 2  # type: ignore[misc]
+    with pytest.raises(AttributeError):
+        PAIR.third = 2  # type: ignore[attr-defined]
+
+
+def test_tuples_with_named_items_are_sent_and_kept() -> None:
+    nested = Nested((PAIR, Pair(2)), Inner("x"))
+    for again in (
+        pickle.loads(pickle.dumps(nested)),
+        copy.deepcopy(nested),
+        msgspec.msgpack.decode(msgspec.msgpack.encode(nested), type=Nested),
+    ):
+        assert again == nested
+        assert type(again) is Nested
+        assert type(again.pairs[1]) is Pair
+    match PAIR:
+        case Pair(first=1, second=word):
+            assert word == "a"
+        case _:
+            pytest.fail("no match")
+
+
+def test_an_item_without_a_default_does_not_come_after_one_with() -> None:
+    with pytest.raises(TypeError, match="Wrong"):
+        exec("class Wrong(NamedTuple):\n    a: int = 1\n    b: int", {"NamedTuple": NamedTuple})
 
 
 def test_functions_for_data_classes_take_records() -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from auditor.outputs.dates import dated
 from auditor.outputs.phrases import DECISIONS
 from auditor.outputs.score_words import finding_number
 from auditor.outputs.workbook.ranking import known
+from auditor.record import NamedTuple
 from auditor.results.decisions.case import as_record, case_of
 from auditor.results.faults import gravity, leads
 from auditor.rules.finding import COVERED, Status

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from auditor.errors import ConfigError, system_problem
 from auditor.messages import Term
@@ -16,7 +16,7 @@ from auditor.reading.own_file import content_of
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.strict_yaml import load_yaml
 from auditor.reading.written_text import decoded
-from auditor.record import Record
+from auditor.record import NamedTuple, Record
 from auditor.results.decisions.case import Case
 from auditor.results.waivers import CONFIRMED, DISMISSED, WAIVED, Waiver
 from auditor.results.whole_file import whole_file

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, partial
-from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import either, word_lists
+from auditor.record import NamedTuple
 from auditor.reports.report import Report
 from auditor_ogi.figures.matters import (
     DISPUTED,

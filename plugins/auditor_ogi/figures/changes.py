@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
+from auditor.record import NamedTuple
 from auditor.reports.report import Report
 from auditor_ogi.figures.change import Change
 from auditor_ogi.figures.clauses import clause_start

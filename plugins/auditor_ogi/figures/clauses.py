@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
+from auditor.record import NamedTuple
 from auditor_ogi.figures.quantities import COUNT, COUNTING, MONEY
 
 _SEPARATOR = lazy_regex(

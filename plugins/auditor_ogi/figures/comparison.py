@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec.structs import replace
 
 from auditor.messages import Ref, Term
 from auditor.reading.patterns import lazy_regex
-from auditor.record import Record
+from auditor.record import NamedTuple, Record
 from auditor.reports.report import Report
 from auditor.rules.problem import Problem, Question
 from auditor_ogi.figures import UNSCOPED, Figure, Precision, stated

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from auditor.messages import Term
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import either, word_lists
+from auditor.record import NamedTuple
 from auditor.reports.report import Report
 from auditor_ogi.figures.figure import SCOPE, SEVERAL_YEARS, UNSCOPED
 from auditor_ogi.figures.quantities import COUNT, DATE, OTHER, YEAR, Quantity

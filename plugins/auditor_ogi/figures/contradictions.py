@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
+from auditor.record import NamedTuple
 from auditor.reports.report import Report
 from auditor_ogi.figures.assertions import Assertion, assertions
 from auditor_ogi.figures.denials import denials

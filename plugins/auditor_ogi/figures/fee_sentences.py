@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
-from auditor.record import Record
+from auditor.record import NamedTuple, Record
 from auditor.reports.report import Report
 from auditor_ogi.figures.clauses import clause_start, places_outside_brackets
 from auditor_ogi.figures.quantities import BARE, COUNT, MONEY, OTHER, YEAR, Precision, Quantity

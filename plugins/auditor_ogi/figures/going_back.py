@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
-from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
+from auditor.record import NamedTuple
 from auditor.reports.report import Report
 from auditor_ogi.figures.context import is_change
 from auditor_ogi.figures.contradictions import Pair, Verdict

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
-from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import either, word_lists
+from auditor.record import NamedTuple
 from auditor.reports.report import Report
 from auditor_ogi.figures.quantities import COUNT, DATE, OTHER, YEAR, Marked, ends_the_year
 from auditor_ogi.figures.segments import marked_texts

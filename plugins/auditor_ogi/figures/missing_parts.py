@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import either, word_lists
+from auditor.record import NamedTuple
 from auditor.reports.report import Report
 from auditor_ogi.figures import stated
 from auditor_ogi.text.parts import NUMBERS, Part, part, parts, texts

@@ -12,12 +12,12 @@ import string
 from bisect import bisect_right
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
 
 import msgspec
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
+from auditor.record import NamedTuple
 from auditor_ogi.text.numerals import narrow, number, year
 
 COUNT = "\ue000"

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
+from auditor.record import NamedTuple
 from auditor_ogi.figures.quantities import BARE, OTHER, SHARE, Precision, Quantity
 from auditor_ogi.figures.segments import MarkedSentence
 from auditor_ogi.text.numerals import number

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from auditor.reading.patterns import lazy_regex
+from auditor.record import NamedTuple
 from auditor.reports.report import Report
 from auditor_ogi.figures.arrangement import arranged
 from auditor_ogi.figures.quantities import BARE, COUNT, COUNTING, MONEY, Marked, Quantity, marked

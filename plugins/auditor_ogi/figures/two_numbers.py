@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
+from auditor.record import NamedTuple
 from auditor_ogi.figures.quantities import COUNT, MONEY, OTHER, SHARE, YEAR, Precision, Quantity
 from auditor_ogi.figures.rough_changes import about, rough_change
 from auditor_ogi.figures.segments import MarkedSentence

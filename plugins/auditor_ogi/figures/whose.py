@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
+from auditor.record import NamedTuple
 from auditor.reports.report import Report
 from auditor_ogi.figures.quantities import COUNT, DATE, OTHER, YEAR
 from auditor_ogi.figures.segments import Segment

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum
 from itertools import islice
-from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
+from auditor.record import NamedTuple
 from auditor_ogi.text.numerals import year as year_of
 
 _LISTS = word_lists(__file__)

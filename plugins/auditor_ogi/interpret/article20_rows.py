@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from msgspec import structs
 
 from auditor.reading.document import Cell
+from auditor.record import NamedTuple
 from auditor_ogi.form import Block
 from auditor_ogi.interpret import vocabulary
 from auditor_ogi.interpret.cell_values import is_blank

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
 from auditor.errors import NotAReportError
 from auditor.reading.document import Document, Place, Table
+from auditor.record import NamedTuple
 from auditor.reports.report_type import Reading
 from auditor.reports.source import Source
 from auditor_ogi.form import form

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import NamedTuple
 
 from auditor.reading.document import BLANK
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.remembered import remembered
 from auditor.reading.word_lists import either, word_lists
+from auditor.record import NamedTuple
 from auditor_ogi.interpret.printed_text import UNKNOWN, is_digits
 
 

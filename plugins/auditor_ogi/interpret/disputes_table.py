@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from auditor.reading.document import Cell
+from auditor.record import NamedTuple
 from auditor_ogi.form import form
 from auditor_ogi.interpret import stacked_headings, vocabulary
 from auditor_ogi.interpret.cell_values import is_blank, looks_like_value

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
+from auditor.record import NamedTuple
 
 # A year that runs into its month (20221月1日), a unit that counts nothing (公开信息条，).
 # Each begins as the engine can look for without trying every place.

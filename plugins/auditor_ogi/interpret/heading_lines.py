@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.remembered import remembered
 from auditor.reading.word_lists import word_lists
+from auditor.record import NamedTuple
 from auditor_ogi.form import form
 from auditor_ogi.interpret.near_headings import part_nearly_named
 from auditor_ogi.interpret.printed_text import squeeze

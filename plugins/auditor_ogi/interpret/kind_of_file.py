@@ -8,12 +8,12 @@ contents of a report is a report, whatever it is called.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from auditor import messages
 from auditor.messages import Message
 from auditor.reading.document import Document, Paragraph
 from auditor.reading.patterns import lazy_regex
+from auditor.record import NamedTuple
 from auditor.reports.file_kind import ATTACHMENT, OTHER_PUBLICATION, REPORT, UNKNOWN, FileKind
 from auditor_ogi.interpret import assembly, script, titles_of_others
 from auditor_ogi.interpret.assembly import Outline

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.remembered import remembered
+from auditor.record import NamedTuple
 
 # The words of each heading with the wordings that are right. “?” is for words that may be missing, “*” for
 # those that another word may replace.

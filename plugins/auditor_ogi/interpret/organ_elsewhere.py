@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from auditor.reading.document import Document, Place, Table
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
+from auditor.record import NamedTuple
 from auditor_ogi.interpret import title as titles
 from auditor_ogi.interpret.lines import Line
 from auditor_ogi.interpret.organ import level

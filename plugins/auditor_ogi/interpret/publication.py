@@ -10,12 +10,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date as day_of
-from typing import NamedTuple
 
 from auditor.reading.document import BLANK, Cell, Document, Place, Table
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.remembered import remembered
 from auditor.reading.word_lists import word_lists
+from auditor.record import NamedTuple
 from auditor_ogi.interpret.lines import Line
 from auditor_ogi.text.numerals import number
 from auditor_ogi.text.numerals import year as numeral_year

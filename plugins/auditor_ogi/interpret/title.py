@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from auditor.reading.document import BLANK
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
+from auditor.record import NamedTuple
 from auditor_ogi.interpret.printed_text import squeeze
 from auditor_ogi.interpret.year import of_words
 from auditor_ogi.text.places import parts_of

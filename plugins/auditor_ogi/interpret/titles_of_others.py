@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import PurePath
-from typing import NamedTuple
 
 from auditor.messages import Term
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import either, word_lists
+from auditor.record import NamedTuple
 from auditor_ogi.interpret import title as titles
 from auditor_ogi.interpret.printed_text import squeeze
 

@@ -7,10 +7,10 @@ those of the form, in the order of the form, and go into its labels in one way o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from auditor.reading.document import Cell
 from auditor.reading.patterns import lazy_regex
+from auditor.record import NamedTuple
 from auditor_ogi.form import EDITIONS
 from auditor_ogi.interpret import wrapped_headings
 from auditor_ogi.interpret.lines import Line

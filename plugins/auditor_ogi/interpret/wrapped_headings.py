@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
+from auditor.record import NamedTuple
 from auditor_ogi.form import form
 
 _NOTE = "本列数据的勾稽关系为第一项加第二项之和等于第三项加第四项之和"

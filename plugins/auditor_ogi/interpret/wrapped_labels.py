@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache, reduce
-from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.remembered import remembered
+from auditor.record import NamedTuple
 from auditor_ogi.form import form
 from auditor_ogi.form.structure import Row
 from auditor_ogi.interpret.lines import Line

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from auditor.messages import Message, Ref, Term, message
+from auditor.record import NamedTuple
 from auditor.reports.report import Report
 from auditor_ogi.cells import uncertain_cells
 from auditor_ogi.form import Balance, form

@@ -14,9 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import combinations
-from typing import NamedTuple
 
-from auditor.record import Record
+from auditor.record import NamedTuple, Record
 from auditor_ogi.sums.slips import misplaced_rows
 from auditor_ogi.sums.sum_table import CellChange, SumTable, Values
 

@@ -10,8 +10,8 @@ changes as possible. Sums that no such correction explains stay together, withou
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
+from auditor.record import NamedTuple
 from auditor_ogi.sums.corrections import Correction, Search
 from auditor_ogi.sums.possible_faults import Cover, PossibleFault, cheapest_covers
 from auditor_ogi.sums.slips import likely_slip

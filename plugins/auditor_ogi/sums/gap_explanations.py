@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+from auditor.record import NamedTuple
 from auditor_ogi.sums.slips import one_lacks_a_digit
 from auditor_ogi.sums.subordinate_sum import SummedCell, SummedTable, counts, digits
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
+from auditor.record import NamedTuple
 from auditor_ogi.sums.corrections import Residuals, Search
 from auditor_ogi.sums.sum_table import CellChange
 

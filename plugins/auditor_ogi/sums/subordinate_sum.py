@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
-from auditor.record import Record
+from auditor.record import NamedTuple, Record
 from auditor.reports.report import Report
 from auditor.rules.several_reports import Subordinates
 from auditor_ogi.cells import uncertain_cells

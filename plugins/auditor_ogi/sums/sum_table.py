@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from auditor.record import NamedTuple
 from auditor_ogi.form import Balance
 from auditor_ogi.sums.identities import CompiledIdentity, compiled
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
+from auditor.record import NamedTuple
 from auditor_ogi.text.numerals import narrow
 
 _TITLE = lazy_regex(r"《([^《》]{0,120}(?:《[^《》]{0,120}》[^《》]{0,120}){0,4})》")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
+from auditor.record import NamedTuple
 from auditor_ogi.text.legal_documents import Document, Subject
 from auditor_ogi.text.numerals import narrow
 from auditor_ogi.text.numerals import number as number_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from auditor.reading.word_lists import word_lists
+from auditor.record import NamedTuple
 
 _LONGEST = 5
 _MARKS = "0123456789abcdefghij"

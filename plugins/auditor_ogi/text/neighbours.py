@@ -20,10 +20,10 @@ from contextlib import suppress
 from hashlib import blake2b
 from heapq import merge
 from itertools import compress, groupby
-from typing import NamedTuple
 
 import msgspec
 
+from auditor.record import NamedTuple
 from auditor_ogi.text.buckets import Buckets
 from auditor_ogi.text.compared_pairs import SUM
 

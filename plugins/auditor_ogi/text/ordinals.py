@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
+from auditor.record import NamedTuple
 from auditor_ogi.text.numerals import narrow
 from auditor_ogi.text.numerals import number as number_of
 

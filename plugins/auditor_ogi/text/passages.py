@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
 
+from auditor.record import NamedTuple
 from auditor_ogi.text.samples import chinese_characters, is_chinese, samples, statutory_places
 
 _SHORT = 4

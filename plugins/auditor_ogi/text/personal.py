@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from auditor.messages import Term
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
+from auditor.record import NamedTuple
 from auditor_ogi.text.home_addresses import home_addresses, may_have_address
 
 ID_NUMBER = Term("a citizen's ID number")

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
+from auditor.record import NamedTuple
 
 Rank = Literal["province", "municipality", "city", "city or county", "county", "zone", "town", "subdistrict"]
 

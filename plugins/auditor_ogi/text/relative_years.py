@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
+from auditor.record import NamedTuple
 
 _LAST, _OWN, _NEXT = "上一?年度?|去年度?", "本年度?|报告年度", "下一?年度?|次年度?|明年"
 _IN_BRACKETS = lazy_regex(

@@ -8,10 +8,10 @@ happened, has no weight.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
+from auditor.record import NamedTuple
 from auditor_ogi.text.parts import Part
 
 # A passage is as long as a sentence: shorter ones are stock phrases.

@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 from itertools import accumulate, compress
-from typing import NamedTuple
 
 from auditor.on_demand import OnDemand
 from auditor.reading.patterns import lazy_regex
+from auditor.record import NamedTuple
 from auditor.reports.report import Report
 from auditor_ogi.text.parts import texts
 

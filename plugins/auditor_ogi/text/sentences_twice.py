@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
+from auditor.record import NamedTuple
 from auditor_ogi.text.parts import Part
 
 _SENTENCE = lazy_regex("[^。！？!?\n]+[。！？!?][”’」』）)]?")

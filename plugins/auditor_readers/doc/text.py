@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
 from auditor.reading.document import BLANK
 from auditor.reading.patterns import lazy_regex
-from auditor.record import Record
+from auditor.record import NamedTuple, Record
 from auditor_readers.doc import properties
 from auditor_readers.doc.properties import CharacterStyle, ParagraphStyle
 from auditor_readers.doc.stories import Stories

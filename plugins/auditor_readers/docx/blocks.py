@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import Struct
 
 from auditor.reading.document import Block, Cell, Paragraph, Place, Table
-from auditor.record import Record
+from auditor.record import NamedTuple, Record
 from auditor_readers.docx.elements import VAL, W, children, is_true, whole
 from auditor_readers.docx.text import Line, Texts
 from auditor_readers.marks import PICTURE

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import Struct, field
 
 from auditor.reading.document import BLANK
+from auditor.record import NamedTuple
 from auditor_readers.docx.characters import CHARACTERS, FORMULAS, formula_text, symbol_text
 from auditor_readers.docx.elements import ALTERNATIVES, VAL, W, alternative, children
 from auditor_readers.docx.fields import Fields, is_silent

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import Struct, field
 
+from auditor.record import NamedTuple
 from auditor_readers.ofd.documents import Sheet
 from auditor_readers.ofd.graphics import POINTS, Item, Walk, common, cut
 from auditor_readers.ofd.marks import Marks

@@ -6,8 +6,9 @@ Places are in points from the upper left corner of the paper.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
+from auditor.record import NamedTuple
 from auditor_readers.ofd.package import child, children, flag, kind, number, numbers, words
 from auditor_readers.ofd.paths import outlines
 from auditor_readers.ofd.resources import Resources, Style

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
+from auditor.record import NamedTuple
 from auditor_readers.ofd.package import Package, child, children, kind, number, words
 from auditor_readers.pages.drawn_lines import PALE
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import atan2, degrees
-from typing import Any, NamedTuple
+from typing import Any
 
+from auditor.record import NamedTuple
 from auditor_readers.ofd.graphics import Item
 from auditor_readers.ofd.package import children, number, numbers
 from auditor_readers.pages.characters import OF_NUMBERS, SPACES, shown_character

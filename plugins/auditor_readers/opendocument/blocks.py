@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from auditor.reading.document import Block, Cell, Paragraph, Place, Table
+from auditor.record import NamedTuple
 from auditor_readers.marks import PICTURE
 from auditor_readers.numbered_lists import Label, labelled
 from auditor_readers.opendocument import grid

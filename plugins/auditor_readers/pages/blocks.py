@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from msgspec import structs
 
 from auditor.messages import Message
 from auditor.reading.document import Block, Paragraph, Place, Table
-from auditor.record import Record
+from auditor.record import NamedTuple, Record
 from auditor_readers.pages import continued_tables, flow
 from auditor_readers.pages.furniture import without_furniture
 from auditor_readers.pages.gap_tables import end_of_gap_table, gap_table

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from auditor.record import Record
+from auditor.record import NamedTuple, Record
 from auditor_readers.pages.runs import Run, values_of
 
 _MOST_BLANK = 3

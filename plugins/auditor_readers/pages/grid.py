@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from msgspec import Struct
 
+from auditor.record import NamedTuple
 from auditor_readers.pages.page import Page
 
 NEAR = 3.0

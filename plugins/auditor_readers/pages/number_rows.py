@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import inf
 from statistics import median
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
 from auditor.reading.patterns import lazy_regex
+from auditor.record import NamedTuple
 from auditor_readers.pages.page import Glyph
 from auditor_readers.pages.runs import Run, runs_of_line, values_of
 from auditor_readers.pages.text_lines import TextLine, glyph_rows

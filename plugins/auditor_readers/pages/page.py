@@ -6,9 +6,11 @@ All boxes are in points from the upper left corner of the page as it is shown.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from msgspec import Struct, field
+
+from auditor.record import NamedTuple
 
 UNKNOWN = "\ufffd"
 PICTURE = "\ufffc"

@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from math import inf
-from typing import NamedTuple
 
+from auditor.record import NamedTuple
 from auditor_readers.pages.page import Glyph
 from auditor_readers.pages.text_lines import TextLine, glyph_rows, is_wide, text_line
 

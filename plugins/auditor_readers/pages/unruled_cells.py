@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from math import inf
-from typing import NamedTuple
 
 from auditor.reading.document import Cell, Place
+from auditor.record import NamedTuple
 from auditor_readers.pages.appearance import digits_collide, looks_different
 from auditor_readers.pages.column_headings import (
     are_misplaced,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+from auditor.record import NamedTuple
 from auditor_readers.pages.drawn_lines import (
     LEAST_PICTURE,
     PALE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import cv2
 import numpy as np
@@ -13,6 +13,7 @@ import rapidocr
 from rapidocr import RapidOCR
 
 from auditor.reading import long_work
+from auditor.record import NamedTuple
 from auditor_readers.wording import unreadable
 
 _DETECTOR = "PP-OCRv6_det_small.onnx"

@@ -8,10 +8,10 @@ with.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
+from auditor.record import NamedTuple
 from auditor_ogi.figures.quantities import COUNT, YEAR
 from auditor_ogi.figures.segments import Segment
 

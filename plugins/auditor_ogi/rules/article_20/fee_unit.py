@@ -5,9 +5,9 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from auditor import Digest, NotApplicable, NotJudged, Question, Report, Scope, rule
+from auditor.record import NamedTuple
 from auditor_ogi.cells import require_filled
 
 _AMOUNT = "/article20/fees/amount"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
-from typing import NamedTuple
 
 from auditor import NotApplicable, Problem, Question, Report, Share, SharedPassage, rule
+from auditor.record import NamedTuple
 from auditor_ogi.text.parts import Part, ask_for, is_left_out, part, parts
 from auditor_ogi.text.repeated_text import RepeatedPassage, clauses, repeated_passages, weighed_once
 

@@ -1,11 +1,14 @@
 """Rule in-force-continuity."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from auditor import NotApplicable, Problem, Question, Report, Scope, rule
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
+from auditor.record import NamedTuple
 from auditor_ogi.figures.clauses import clauses
 from auditor_ogi.figures.quantities import COUNT
 from auditor_ogi.figures.segments import marked_sentences, sentences_with_numbers

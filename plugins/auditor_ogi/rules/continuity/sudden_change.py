@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
+from auditor.record import NamedTuple
 from auditor_ogi.text.parts import are_known, is_left_out, texts
 from auditor_ogi.text.sentences import sentences
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from auditor import NotApplicable, Problem, Question, Report, Term, rule
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import either, word_lists
+from auditor.record import NamedTuple
 from auditor_ogi.figures.missing_parts import NO_SUPERVISION
 from auditor_ogi.form import form
 from auditor_ogi.text.parts import is_left_out, require_content, require_part

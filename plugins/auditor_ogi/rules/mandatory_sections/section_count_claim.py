@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from auditor import NotApplicable, Problem, Question, Report, rule
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import either, word_lists
+from auditor.record import NamedTuple
 from auditor_ogi.figures.missing_parts import missing_parts
 from auditor_ogi.text.numerals import number
 from auditor_ogi.text.parts import NAMES, NUMBERS, parts, require_texts

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from auditor import NotApplicable, Problem, Report, Scope, rule
+from auditor.record import NamedTuple
 from auditor_ogi.figures import Figure, stated
 from auditor_ogi.figures.change import Change
 from auditor_ogi.figures.changes import changes

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from auditor import NotApplicable, Problem, Question, Report, rule
+from auditor.record import NamedTuple
 from auditor_ogi.figures import Figure, Precision, stated
 from auditor_ogi.figures.fee_in_words import fees_in_words
 from auditor_ogi.figures.fee_lists import SingleFee, TakenAndNot, fee_lists, single_fees, taken_and_not

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from auditor import NotApplicable, Problem, Question, Report, Subordinates, rule
 from auditor.messages import Message, Ref, Term, message
+from auditor.record import NamedTuple
 from auditor_ogi.form import TABLES, form
 from auditor_ogi.sums import gap_explanations
 from auditor_ogi.sums.gap_explanations import GapExplanation, explanation_of_table, explanations_of_cell

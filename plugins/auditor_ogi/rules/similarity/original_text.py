@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import Any
 
 from auditor import (
     Digest,
@@ -21,7 +21,7 @@ from auditor import (
 )
 from auditor.messages import Message, message
 from auditor.on_demand import OnDemand
-from auditor.record import Record
+from auditor.record import NamedTuple, Record
 from auditor.rules.several_reports import ReportKey
 from auditor_ogi.text.compared_pairs import SUM, NothingShared
 from auditor_ogi.text.neighbours import MOST_COUNTED, SharedSamples

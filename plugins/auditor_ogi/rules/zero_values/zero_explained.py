@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from auditor import NotApplicable, Problem, Report, Term, rule
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.word_lists import word_lists
+from auditor.record import NamedTuple
 from auditor_ogi.form import TABLES
 from auditor_ogi.text.parts import TABLES as TABLE_OF_PART
 from auditor_ogi.text.parts import Part, not_given, part, require_texts
