@@ -78,7 +78,7 @@ class Finisher:
         self._contents = contents_of(setup, examined)
 
     def all(self, work: Work) -> Generator[Finished, None, None]:
-        """All reports; in several processes where these have come to know all that it takes."""
+        """All reports, in several processes where that can be done and is worth it."""
         count = len(self._examined.reports.headers)
         parts = [range(start, min(start + TOGETHER, count)) for start in range(0, count, TOGETHER)]
         if not self._is_for_forks(work):
@@ -90,14 +90,13 @@ class Finisher:
                 yield from reports
 
     def _is_for_forks(self, work: Work) -> bool:
-        # What the last run gave is taken in order, and what a baseline has is counted, by one process.
-        is_first = self._kept is None or self._kept.is_first
         return (
             work.jobs > 1
             and work.here
             and work.series is None
             and len(self._examined.reports.headers) >= _WORTH_FORKS
-            and is_first
+            # What the last run gave is taken in order, and what a baseline has is counted: by one process.
+            and (self._kept is None or self._kept.is_first)
             and self._baseline is None
             and can_fork()
         )

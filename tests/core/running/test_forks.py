@@ -93,7 +93,7 @@ def test_a_rule_that_takes_too_long_is_ended_in_its_fork() -> None:
     def work(part: int) -> str:
         try:
             with time_limit.turn("a"):
-                while part == 1:
+                for _ in range(2000 if part == 1 else 0):
                     time.sleep(0.01)
         except time_limit.Overdue:
             return f"overdue in {os.getpid() == parent}"
@@ -101,7 +101,8 @@ def test_a_rule_that_takes_too_long_is_ended_in_its_fork() -> None:
 
     parent = os.getpid()
     calls = Calls(["a"], 2)
-    found = list(in_forks(work, range(3), 2, calls, Limits(rule_seconds=0.4)))
+    # A busy machine may ring late: there is a second until the fork would be ended.
+    found = list(in_forks(work, range(3), 2, calls, Limits(rule_seconds=2)))
     assert found == ["done", "overdue in False", "done"]
     assert calls.time_outs("a") == 1
 
