@@ -12,12 +12,12 @@ from auditor.reports.roster import Roster
 from auditor.running.cache.entries import Kept
 from auditor.running.calls import Calls
 from auditor.running.examine import Examiner
+from auditor.running.examine_all import examine_all
 from auditor.running.examined import Examined, Header
 from auditor.running.inputs import Unread, collect
 from auditor.running.roster_draft import ID, DraftOrgan, drafted, drafting_plans
 from auditor.running.spool import Spool
 from auditor.running.worker import Limits
-from auditor.running.workers import examine_all
 
 Progress = Callable[[int, int], None]
 

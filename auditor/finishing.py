@@ -21,8 +21,8 @@ from auditor.running.choice import Choice
 from auditor.running.examine import TOGETHER
 from auditor.running.examined import Body, Header
 from auditor.running.examined_files import ExaminedFiles, Work
-from auditor.running.forks import can_fork, in_forks
 from auditor.running.levers import levers_of
+from auditor.running.processes import start_method
 from auditor.running.review_causes import review_causes
 from auditor.running.score import Score
 from auditor.running.scoring import score
@@ -85,6 +85,8 @@ class Finisher:
             for part in parts:
                 yield from self._part(part)
             return
+        from auditor.running.forks import in_forks
+
         with closing(in_forks(self._part_in_fork, parts, work.jobs, work.calls, work.limits)) as found:
             for reports in found:
                 yield from reports
@@ -98,7 +100,7 @@ class Finisher:
             # What the last run gave is taken in order, and what a baseline has is counted: by one process.
             and (self._kept is None or self._kept.is_first)
             and self._baseline is None
-            and can_fork()
+            and start_method() == "fork"
         )
 
     def _part_in_fork(self, indexes: Sequence[int]) -> list[Finished]:

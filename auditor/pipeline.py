@@ -58,11 +58,13 @@ from auditor.running.calls import Calls
 from auditor.running.choice import CONTESTED
 from auditor.running.defined_rules import defined_rules
 from auditor.running.examine import Examiner
+from auditor.running.examine_all import Away
 from auditor.running.examined_files import ExaminedFiles, Progress, Series, Work
 from auditor.running.inputs import collect
 from auditor.running.one_file import read_document
 from auditor.running.override_names import OverrideNames
 from auditor.running.plan import Plan, plans
+from auditor.running.processes import DASK, jobs_of
 from auditor.running.ruleset_files import layers_of
 from auditor.running.side_by_side import (
     EVERY_SCOPE,
@@ -77,7 +79,6 @@ from auditor.running.spool import Spool
 from auditor.running.time_limit import watching
 from auditor.running.trial import parted
 from auditor.running.worker import Limits
-from auditor.running.workers import DASK, Away, jobs_of
 
 if TYPE_CHECKING:
     from auditor.results.kept_run import KeptRun

@@ -31,7 +31,7 @@ from auditor.reading import canonical
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.prepared import prepared
 from auditor.reading.reader import Reader
-from auditor.record import Record
+from auditor.record import NamedTuple, Record
 from auditor.reports.pointers import Pointers, pointers_of
 from auditor.reports.report_type import ReportType
 from auditor.results.output import Output
@@ -546,13 +546,17 @@ def _submodules(plugin: _Loaded, others: Collection[str]) -> Iterator[ModuleType
     """
     hooked = _has_hooks(plugin.module)
     for folder in getattr(plugin.module, "__path__", ()):
-        for parts, file in sorted(_modules(folder), key=lambda module: module[1].split(os.sep)):
+        modules = sorted(_modules(folder), key=lambda module: module.file.split(os.sep))
+        # Python tells in the same way whether it has compiled a module since it was changed.
+        known_by = repr([(module.file, module.size, module.modified) for module in modules])
+        makes_rules = prepared.of_known(known_by, _makes_rules, [module.file for module in modules])
+        for (parts, *_), makes in zip(modules, makes_rules, strict=True):
             is_package = parts[-1] == "__init__"
             name = ".".join((plugin.module.__name__, *(parts[:-1] if is_package else parts)))
             if any(f"{name}.".startswith(f"{other}.") for other in others):
                 continue
             direct = len(parts) == 1 and not is_package
-            if (direct and not hooked) or prepared.of_file(Path(file), _makes_rules):
+            if (direct and not hooked) or makes:
                 yield _imported(plugin, name)
 
 
@@ -560,8 +564,17 @@ def _has_hooks(module: ModuleType) -> bool:
     return any(hasattr(module, hook) for hook in _HOOKS)
 
 
-def _modules(folder: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The modules below a folder that may hold rules: the parts of the name of each, and its file."""
+class _Module(NamedTuple):
+    """A module: the parts of its name, its file, and how large and of when (in nanoseconds) that is."""
+
+    parts: tuple[str, ...]
+    file: str
+    size: int
+    modified: int
+
+
+def _modules(folder: str) -> Iterator[_Module]:
+    """The modules below a folder that may hold rules."""
     waiting: list[tuple[tuple[str, ...], str]] = [((), folder)]
     while waiting:
         above, here = waiting.pop()
@@ -571,13 +584,14 @@ def _modules(folder: str) -> Iterator[tuple[tuple[str, ...], str]]:
             stem, suffix = os.path.splitext(entry.name)
             if suffix == ".py":
                 if _may_hold_rules(stem) or (stem == "__init__" and above):
-                    yield (*above, stem), entry.path
+                    found = entry.stat()
+                    yield _Module((*above, stem), entry.path, found.st_size, found.st_mtime_ns)
             elif _may_hold_rules(entry.name) and entry.is_dir(follow_symlinks=False):
                 waiting.append(((*above, entry.name), entry.path))
 
 
-def _makes_rules(file: Path) -> bool:
-    return bool(_MAKES_RULES.search(file.read_bytes()))
+def _makes_rules(files: Sequence[str]) -> list[bool]:
+    return [bool(_MAKES_RULES.search(Path(file).read_bytes())) for file in files]
 
 
 def _may_hold_rules(name: str) -> bool:

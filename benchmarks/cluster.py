@@ -75,7 +75,7 @@ def _once(way: str, folder: Path) -> dict[str, Any]:
     from auditor.outputs.json import render
     from auditor.pipeline import audit
     from auditor.results.output import Screen
-    from auditor.running.workers import jobs_of
+    from auditor.running.processes import jobs_of
 
     jobs = {"one process": 1, "jobs auto": jobs_of("auto")}.get(way, "dask")
     begun = time.perf_counter()

@@ -133,7 +133,7 @@ def jobs(wanted: str) -> int | str:
     Raises:
         ConfigError: it is neither auto, dask nor a whole number of processes that may be.
     """
-    from auditor.running.workers import DASK, jobs_of
+    from auditor.running.processes import DASK, jobs_of
 
     if wanted == DASK:
         return DASK
@@ -157,7 +157,7 @@ def processes(wanted: str) -> int:
     Raises:
         ConfigError: as for :func:`jobs`.
     """
-    from auditor.running.workers import jobs_of
+    from auditor.running.processes import jobs_of
 
     found = jobs(wanted)
     return found if isinstance(found, int) else jobs_of("auto")

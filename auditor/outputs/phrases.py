@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -350,7 +349,7 @@ class Phrases(RunWords):
         It is the file's name where the report does not say whose it is; beside the organ where that has
         several different reports. An organ that the roster does not know is marked.
         """
-        file = printable(re.split(r"[/\\]", report.path)[-1])
+        file = printable(report.path.replace("\\", "/").rpartition("/")[2])
         words = printable(report.name) or file
         if report.on_roster is False:
             words = self.say("{organ} (not on the roster)", organ=words)

@@ -210,7 +210,7 @@ JSON = Reader("json", "JSON", (".json",), _claims_json, read_json, last_resort=T
 def yaml_reader(keys: Iterable[str]) -> Reader:
     """The reader of YAML files; ``keys`` are those one of which shows that a YAML file is a report."""
     names = "|".join(re.escape(key) for key in keys)
-    key = re.compile(rf"^(?:{names})[ \t]*:".encode(), re.MULTILINE)
+    key = lazy_regex(rf"^(?:{names})[ \t]*:".encode(), re.MULTILINE)
 
     def claims(head: bytes) -> bool:
         return bool(names and key.search(head))

@@ -171,8 +171,10 @@ def _made_by() -> tuple[str, int, bytes]:
     from _sre import MAGIC  # type: ignore[import-not-found]
 
     # What is kept may be wrong by a mistake in them, and stays where they are replaced.
-    modules = sorted(Path(__file__).parent.glob("*.py"))
-    return sys.version, MAGIC, b"".join(map(_content_of, map(str, modules)))
+    folder = os.path.dirname(__file__)
+    modules = sorted(name for name in os.listdir(folder) if name.endswith(".py"))
+    contents = (_content_of(os.path.join(folder, name)) for name in modules)
+    return sys.version, MAGIC, b"".join(contents)
 
 
 def _key(kind: str, text: str) -> bytes:

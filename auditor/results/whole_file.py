@@ -7,7 +7,6 @@ import hashlib
 import os
 import platform
 import re
-import secrets
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
@@ -57,7 +56,7 @@ def new_name_beside(file: Path) -> Path:
 
     It tells for which file it is, and which process of which computer made it.
     """
-    return file.with_name(f".{_key_of(file)}-{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    return file.with_name(f".{_key_of(file)}-{os.getpid()}-{os.urandom(4).hex()}.tmp")
 
 
 def clear_beside(file: Path) -> None:

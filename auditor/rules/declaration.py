@@ -246,6 +246,8 @@ def _place(function: Callable[..., Any]) -> dict[str, Any]:
 
 
 def _options(id: str, check: Callable[..., Any], at: dict[str, Any]) -> dict[str, Option]:
+    if not check.__code__.co_kwonlyargcount and not hasattr(check, "__wrapped__"):
+        return {}
     options = {}
     try:
         hints = typing.get_type_hints(check, include_extras=True)

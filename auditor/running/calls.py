@@ -7,16 +7,20 @@ moment.
 
 from __future__ import annotations
 
-import ctypes
+import mmap
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from multiprocessing.sharedctypes import RawArray
 from typing import Any
 
 from auditor.record import Record
+from auditor.running.processes import start_method
 
 TIME_OUTS = 3
 """How many calls of a rule are ended before it is not called any more."""
+GLANCE = 0.5
+"""The seconds after which whoever waits for a process looks at what it is at."""
+HARD = 1.5
+"""How many times as long as it may a rule takes before its worker is ended."""
 OVERDUE, DIED = "overdue", "died"
 Ended = Mapping[str, str]
 """The rules that are not called about a file, and why: they were overdue, or their process died with them."""
@@ -38,15 +42,25 @@ class Call(Record, frozen=True):
 
 
 class Calls:
-    """The lines of this process (0) and of its workers (from 1), and the time-outs of every rule."""
+    """The lines of this process (0) and of its workers (from 1), and the time-outs of every rule.
 
-    def __init__(self, rules: Iterable[str], workers: int) -> None:
+    ``method`` is how workers are started, if not as the system does it.
+    """
+
+    def __init__(self, rules: Iterable[str], workers: int, *, method: str = "") -> None:
+        method = method or start_method()
         self.rules = tuple(sorted(set(rules)))
         self._number = {rule: number for number, rule in enumerate(self.rules)}
-        self._lines: Any = RawArray(ctypes.c_int64, _LINE * (workers + 1))
-        self._time_outs: Any = RawArray(ctypes.c_int32, max(1, len(self.rules)) * (workers + 1))
-        self._off: Any = RawArray(ctypes.c_byte, max(1, len(self.rules)))
+        self._lines: Any = _shared(_LINE * (workers + 1), method)
+        self._time_outs: Any = _shared(len(self.rules) * (workers + 1), method)
+        self._given: Any = _shared(1, method)
+        self._off: Any = _shared(len(self.rules), method)
         self.clear()
+
+    def next_number(self) -> int:
+        """The number of the line of a worker that starts; it holds the lock of its pool meanwhile."""
+        self._given[0] += 1
+        return int(self._given[0])
 
     def line(self, number: int) -> Line:
         """The line of one process, for it to write."""
@@ -54,6 +68,7 @@ class Calls:
 
     def clear(self) -> None:
         """All lines anew, as their processes are gone; time-outs stay counted."""
+        self._given[0] = 0
         for number in range(len(self)):
             self._lines[number * _LINE + _RULE] = IDLE
 
@@ -86,6 +101,18 @@ class Calls:
     def switched_off(self) -> Iterator[str]:
         """The rules that are not called any more."""
         return (rule for rule, off in zip(self.rules, self._off, strict=False) if off)
+
+
+def _shared(count: int, method: str) -> Any:
+    """So many whole numbers, all 0, that this process has in common with those that it starts this way."""
+    count = max(1, count)
+    if method == "fork":
+        return memoryview(mmap.mmap(-1, count * 8)).cast("q")
+    # The modules for what is sent to another process are not loaded where nothing has to be sent.
+    import ctypes
+    from multiprocessing.sharedctypes import RawArray
+
+    return RawArray(ctypes.c_int64, count)
 
 
 class Line:

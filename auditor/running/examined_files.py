@@ -17,13 +17,13 @@ from auditor.rules.finding import Outcome
 from auditor.running.cache.entries import SUM, Kept, hash_of, kept_of
 from auditor.running.calls import Calls
 from auditor.running.choice import Choice, choose
+from auditor.running.examine_all import Away, examine_all
 from auditor.running.examined import Again, Body, Examined
 from auditor.running.input_list import InputList
 from auditor.running.inputs import Input, Inputs, Unread
 from auditor.running.side_by_side import Beside, Elsewhere, Prepared, Reports, SideBySide
 from auditor.running.spool import Spool
 from auditor.running.worker import Limits, Result
-from auditor.running.workers import Away, examine_all
 
 Progress = Callable[[int, int], None]
 Series = Callable[

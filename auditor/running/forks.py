@@ -14,10 +14,9 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
 from auditor.running import time_limit
-from auditor.running.calls import Calls, Lookout
+from auditor.running.calls import GLANCE, HARD, Calls, Lookout
 from auditor.running.orphans import end_with_parent
 from auditor.running.worker import Limits
-from auditor.running.workers import GLANCE, HARD, start_method
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -25,11 +24,6 @@ R = TypeVar("R")
 _AT_ONCE = 2
 # How many parts may be done, for each fork, before the first of them is taken.
 _AHEAD = 4
-
-
-def can_fork() -> bool:
-    """Whether workers of this system are forks of their parent."""
-    return start_method() == "fork"
 
 
 def in_forks(

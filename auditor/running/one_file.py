@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
@@ -10,8 +11,7 @@ from auditor.reading.files import STDIN
 from auditor.running.examine import Examiner
 from auditor.running.examined import NeedsIsolation, Read
 from auditor.running.inputs import single
-from auditor.running.worker import Limits, MakeExaminer
-from auditor.running.workers import Parts, alone
+from auditor.running.worker import Limits, MakeExaminer, Parts
 
 T = TypeVar("T")
 
@@ -27,7 +27,7 @@ def read_one(
     """What one file says: read here, or in a limited worker if its reader is native code.
 
     Of an archive, the only file in it. With ``pictured`` it comes with the pictures of its pages, where its
-    format has pages. ``parts`` is that of :func:`~auditor.running.workers.examine_all`.
+    format has pages. ``parts`` is that of :func:`~auditor.running.examine_all.examine_all`.
 
     Raises:
         UnreadableError: the file cannot be read, is not a report, or its reader broke or took too much.
@@ -39,7 +39,7 @@ def read_one(
     if not isinstance(found, NeedsIsolation):
         return found
     work = partial(_show, path=path, content=content, pictured=pictured)
-    return alone(work, path, make_examiner, limits or Limits(), parts)
+    return _alone(work, path, make_examiner, limits, parts)
 
 
 def read_document(path: str, make_examiner: MakeExaminer, limits: Limits | None = None) -> Document:
@@ -51,7 +51,20 @@ def read_document(path: str, make_examiner: MakeExaminer, limits: Limits | None 
     found = make_examiner(False).document(path)
     if not isinstance(found, NeedsIsolation):
         return found
-    return alone(partial(_document, path=path), path, make_examiner, limits or Limits(), None)
+    return _alone(partial(_document, path=path), path, make_examiner, limits, None)
+
+
+def _alone(
+    work: Callable[[Examiner], T],
+    path: str,
+    make_examiner: MakeExaminer,
+    limits: Limits | None,
+    parts: Parts | None,
+) -> T:
+    """The result of work on one file that is for a worker."""
+    from auditor.running.workers import alone
+
+    return alone(work, path, make_examiner, limits or Limits(), parts)
 
 
 def _show(examiner: Examiner, *, path: str, content: bytes | None, pictured: bool) -> Read:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
@@ -17,6 +16,8 @@ def end_with_parent() -> None:
     A parent that is killed tells its children nothing. They would wait for ever for more work: each has a
     copy of both ends of the pipe that it waits at.
     """
+    import multiprocessing
+
     parent = multiprocessing.parent_process()
     if parent is None:
         return
@@ -39,6 +40,8 @@ def _asked_the_system() -> bool:
 
 def _watch() -> None:
     """Wait for the end of the parent."""
+    import multiprocessing
+
     parent = multiprocessing.parent_process()
     assert parent is not None
     if hasattr(signal, "pthread_sigmask"):

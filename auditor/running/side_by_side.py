@@ -5,7 +5,6 @@ In this process or, where a rule that hangs could not be ended here, in a worker
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
@@ -13,7 +12,6 @@ import traceback
 from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
-from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
@@ -26,19 +24,21 @@ from auditor.rules.finding import Outcome
 from auditor.running import time_limit
 from auditor.running.arrived import Arrived
 from auditor.running.cache.entries import SUM, Kept
-from auditor.running.calls import DIED, OVERDUE, Call, Calls, Ended, Lookout
+from auditor.running.calls import DIED, GLANCE, HARD, OVERDUE, Call, Calls, Ended, Lookout
 from auditor.running.examine import Examiner, locate_again
 from auditor.running.examined import Extract, Header
 from auditor.running.inputs import Input, Unread
 from auditor.running.installed import Installed
 from auditor.running.orphans import end_with_parent
 from auditor.running.plan import Plan
+from auditor.running.processes import start_method
 from auditor.running.reconcile import GroupAudit, Locate, Missing, Reconciler
 from auditor.running.spool import Spool
 from auditor.running.worker import Limits
-from auditor.running.workers import GLANCE, HARD, start_method
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
     from auditor.running.cache.kept_files import KeptFiles
     from auditor.running.cache.kept_notes import KeptNotes
     from auditor.running.cache.kept_pairs import KeptPairs
@@ -321,6 +321,8 @@ class Elsewhere:
             self._leave_out(call, how)
 
     def _started(self) -> Connection:
+        import multiprocessing
+
         self._calls.clear()
         context: Any = multiprocessing.get_context(start_method())
         ends: tuple[Connection, Connection] = context.Pipe()

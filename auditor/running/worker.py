@@ -7,8 +7,7 @@ import signal
 import struct
 from collections.abc import Callable
 from functools import partial
-from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import field
 
@@ -25,6 +24,9 @@ from auditor.running.inputs import Input, Unread
 from auditor.running.memory_limit import limit_memory
 from auditor.running.orphans import end_with_parent
 
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
 SECONDS_A_FILE = 60
 SECONDS_A_RULE = 20
 MEGABYTES = 4096
@@ -34,6 +36,8 @@ TOLD = struct.Struct("<I")
 
 Result = Examined | Kept | Unread | Input
 """What comes of a file: a report as it is here, or encoded, as it comes from another process or the cache."""
+Parts = Callable[[int, int], None]
+"""Called with how many parts of long work are done, of how many."""
 MakeExaminer = Callable[[bool], Examiner]
 _examiner: Examiner | None = None
 
@@ -84,23 +88,22 @@ class _Teller:
 
 
 def start_worker(
-    make_examiner: MakeExaminer, limits: Limits, news: Connection, jobs: int, calls: Calls, started: Any
+    make_examiner: MakeExaminer, limits: Limits, news: Connection, jobs: int, calls: Calls, lock: Any
 ) -> None:
-    """Make this process a worker that examines files; ``started`` counts those of its pool."""
+    """Make this process a worker that examines files; ``lock`` is for those of its pool."""
     global _examiner
-    limit_worker(limits, news, jobs, calls, started)
+    limit_worker(limits, news, jobs, calls, lock)
     _examiner = make_examiner(True)
 
 
-def limit_worker(limits: Limits, news: Connection, jobs: int, calls: Calls, started: Any) -> None:
+def limit_worker(limits: Limits, news: Connection, jobs: int, calls: Calls, lock: Any) -> None:
     """Make this process a worker under limits."""
     end_with_parent()
     long_work.watched_by(_Teller(news), jobs)
     # An interrupt is the parent's to handle; workers end with it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with started.get_lock():
-        started.value += 1
-        number = started.value
+    with lock:
+        number = calls.next_number()
     time_limit.begin_worker(limits.rule_seconds, calls, number)
     limit_memory(limits.megabytes)
 

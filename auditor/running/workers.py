@@ -1,149 +1,40 @@
-"""Where files are examined: in this process, or in worker processes under time and memory limits.
+"""Worker processes that examine files under time and memory limits.
 
-Files whose readers run native code always go to a worker. A batch whose worker dies or hangs is run again
+A batch whose worker dies or hangs is run again
 file by file, so that the file at fault costs one ``unread`` line and the rest is read.
 """
 
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
-import sys
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing
 from functools import partial
-from itertools import groupby
 from multiprocessing.connection import Connection
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 from auditor.errors import UnreadableError
 from auditor.messages import message
-from auditor.reading.files import STDIN, Saved, printable
-from auditor.running.calls import DIED, OVERDUE, Call, Calls, Lookout, calls_about
-from auditor.running.examine import Examiner, File
-from auditor.running.examined import NeedsIsolation
-from auditor.running.file_paths import FilePaths
+from auditor.reading.files import Saved, printable
+from auditor.running.calls import DIED, GLANCE, HARD, OVERDUE, Call, Calls, Lookout, calls_about
+from auditor.running.examine import Examiner
 from auditor.running.inputs import Unread
-from auditor.running.spool import Spool
-from auditor.running.worker import (
-    TOLD,
-    Limits,
-    MakeExaminer,
-    Result,
-    Task,
-    examine_batch,
-    start_worker,
-    work_alone,
-)
+from auditor.running.processes import start_method
+from auditor.running.worker import TOLD, Limits, MakeExaminer, Parts, Task, start_worker, work_alone
 
 BATCH = 100
 _GRACE = 30
-GLANCE = 0.5
-DASK = "dask"
-"""What is asked for instead of a number of processes, to work on a cluster."""
-HARD = 1.5
-"""How many times as long as it may a rule takes before its worker is ended."""
+_ENDING = 5
 _T = TypeVar("_T")
 R = TypeVar("R")
 
-Parts = Callable[[int, int], None]
 _File = tuple[int, str]
 _Pending = tuple[list[_File], Future[list[R]] | None]
-Here = Callable[[Sequence[str]], Iterator[Result]]
-Away = Callable[[Sequence[str], Examiner, Here], Generator[Result, None, None]]
-"""Examines files elsewhere: the paths, an examiner of this computer, and what examines files on it."""
 Begin = Callable[[Connection, int, Calls, Any], None]
-"""What a worker does first: with the pipe of its news, how many they are, their lines, and their counter."""
-
-
-def examine_all(
-    paths: Sequence[str],
-    make_examiner: MakeExaminer,
-    *,
-    jobs: int = 1,
-    limits: Limits | None = None,
-    isolated_suffixes: Iterable[str] = (),
-    parts: Parts | None = None,
-    calls: Calls | None = None,
-    here: bool = True,
-    away: Away | None = None,
-) -> Iterator[Result]:
-    """The result of every path, in the order of the paths.
-
-    ``make_examiner(isolated)`` builds an examiner, here or in a worker, and must be picklable where workers
-    are not forked. With one job, files that need no isolation are examined in this process if it may be
-    ``here``. ``parts(done, total)`` is called while the run waits for files that take long to read, with the
-    pages that are done. ``calls`` are those of the run, with a line for each worker. What is kept of an
-    earlier run is not examined again. ``away`` examines files elsewhere, and those here that cannot be.
-    """
-    local = make_examiner(False)
-    kept = local.kept
-
-    def on_this_computer(some: Sequence[str]) -> Generator[Result, None, None]:
-        return _fresh(
-            some, local, make_examiner, jobs, limits or Limits(), tuple(isolated_suffixes), parts, calls, here
-        )
-
-    def fresh(some: Sequence[str]) -> Generator[Result, None, None]:
-        return on_this_computer(some) if away is None else away(some, local, on_this_computer)
-
-    if kept is None:
-        yield from fresh(paths)
-        return
-    # Whether something is kept is looked up for all files first, so that workers get the others in batches.
-    keys: Spool[bytes | None] = Spool(cast(type[bytes | None], bytes | None))
-    for key in kept.keys_of(paths):
-        keys.append(key)
-    found = kept.find(key for key in keys if key is not None)
-    new = FilePaths(paths[number] for number, key in enumerate(keys) if key is None)
-    with closing(fresh(new)) as others:
-        for number, key in enumerate(keys):
-            if key is None:
-                yield next(others)
-            elif (known := next(found)) is not None:
-                yield known
-            else:
-                # It was dropped or damaged meanwhile.
-                yield from fresh([paths[number]])
-
-
-def _fresh(
-    paths: Sequence[str],
-    local: Examiner,
-    make_examiner: MakeExaminer,
-    jobs: int,
-    limits: Limits,
-    suffixes: tuple[str, ...],
-    parts: Parts | None,
-    calls: Calls | None,
-    here: bool,
-) -> Generator[Result, None, None]:
-    """The results of files of which nothing is kept."""
-    # A worker has no standard input of its own.
-    contents = {STDIN: local.standard_input()} if STDIN in paths else {}
-    begin = partial(start_worker, make_examiner, limits)
-    with Workers(max(1, jobs), begin, examine_batch, limits, contents, parts, calls) as workers:
-        if jobs > 1 or not here:
-            yield from workers.run(paths)
-            return
-        # Neighbours of one kind together, so that a worker gets batches and the order stays.
-        for isolated, group in groupby(paths, key=lambda path: path.lower().endswith(suffixes)):
-            if isolated:
-                yield from workers.run([*group])
-                continue
-            waiting = (File(path, contents.get(path)) for path in group)
-            while results := local.examine_next(waiting):
-                for isolated, some in groupby(results, key=lambda result: isinstance(result, NeedsIsolation)):
-                    if isolated:
-                        yield from workers.run(
-                            [each.path for each in some if isinstance(each, NeedsIsolation)]
-                        )
-                    else:
-                        yield from (each for each in some if not isinstance(each, NeedsIsolation))
+"""What a worker does first: with the pipe of its news, how many they are, their lines, and a lock of theirs."""
 
 
 class Workers(Generic[R]):
@@ -299,10 +190,15 @@ class Workers(Generic[R]):
 
     def abandon(self) -> None:
         """End the workers, whatever they are at; work that comes later starts new ones."""
-        if self._pool is not None:
-            _kill_workers(self._pool)
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = None
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            manager: Any = pool._executor_manager_thread
+            _kill_workers(pool)
+            pool.shutdown(wait=False, cancel_futures=True)
+            # This thread of the pool closes what the workers were asked through; that must not happen while
+            # the process ends or starts others.
+            if manager is not None:
+                manager.join(_ENDING)
 
 
 class LostError(Exception):
@@ -374,7 +270,7 @@ def _pool(jobs: int, begin: Begin, news: _News, calls: Calls, method: str) -> Pr
         jobs,
         mp_context=context,
         initializer=begin,
-        initargs=(news.writer, jobs, calls, context.Value("i", 0)),
+        initargs=(news.writer, jobs, calls, context.Lock()),
     )
 
 
@@ -383,11 +279,6 @@ def _kill_workers(pool: ProcessPoolExecutor) -> None:
     # children of this process are none of ours.
     for process in list((pool._processes or {}).values()):
         process.kill()
-
-
-def start_method() -> str:
-    """How this system starts workers."""
-    return "fork" if sys.platform.startswith("linux") else "spawn"
 
 
 def alone(
@@ -416,10 +307,3 @@ def alone(
         # it exits.
         pool.shutdown(wait=True, cancel_futures=True)
         news.close()
-
-
-def jobs_of(wanted: str | int) -> int:
-    """The number of worker processes that ``--jobs`` means: a number, or ``auto`` for one per core."""
-    if wanted == "auto":
-        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return int(wanted)

@@ -16,11 +16,11 @@ from auditor.pipeline import audit
 from auditor.results.audit import Audit
 from auditor.results.output import Screen
 from auditor.rules.finding import Status
-from auditor.running.forks import can_fork
+from auditor.running.processes import start_method
 from benchmarks.generate import generate
 from tests.core.building import put
 
-pytestmark = pytest.mark.skipif(not can_fork(), reason="this system does not fork its workers")
+pytestmark = pytest.mark.skipif(start_method() != "fork", reason="this system does not fork its workers")
 
 
 @pytest.fixture(autouse=True)

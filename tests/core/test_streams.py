@@ -14,7 +14,7 @@ from auditor_ogi.sample import report
 from tests.core.building import put
 
 pytestmark = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no full device")
-START = f'"{sys.executable}" -c "from auditor.cli import main; main()"'
+START = f'"{sys.executable}" -c "from auditor.cli.start import main; main()"'
 
 
 def called(arguments: str, where: str) -> subprocess.CompletedProcess[str]:

@@ -23,14 +23,14 @@ from distributed.diagnostics.plugin import WorkerPlugin
 from distributed.security import Security
 
 from auditor.errors import ConfigError
-from auditor.running.calls import Calls
+from auditor.running.calls import GLANCE, Calls
 from auditor.running.cluster import remote
 from auditor.running.cluster.remote import Run
 from auditor.running.cluster.sent_files import SentFiles
 from auditor.running.cluster.software import software
+from auditor.running.processes import jobs_of
 from auditor.running.side_by_side import Prepared
 from auditor.running.worker import Limits
-from auditor.running.workers import GLANCE, jobs_of
 
 _CONNECTING = 15
 _ENDING = 5

@@ -24,8 +24,9 @@ from auditor.running.cluster.connection import Cluster, LostError, Pending
 from auditor.running.cluster.process import Answer
 from auditor.running.cluster.remote import Batch, File, content_hash
 from auditor.running.examine import Examiner
+from auditor.running.examine_all import Here
 from auditor.running.worker import Result
-from auditor.running.workers import BATCH, Here
+from auditor.running.workers import BATCH
 
 # Bytes of content in a batch; a larger file goes alone.
 _MOST_BYTES = 4_000_000

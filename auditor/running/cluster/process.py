@@ -115,10 +115,10 @@ _this = _Process()
 
 
 def start(
-    prepared: bytes, folder: str, limits: Limits, news: Connection, jobs: int, calls: Calls, started: Any
+    prepared: bytes, folder: str, limits: Limits, news: Connection, jobs: int, calls: Calls, lock: Any
 ) -> None:
     """Make this process a worker, for a setup as it was sent; paths count from a folder."""
-    limit_worker(limits, news, jobs, calls, started)
+    limit_worker(limits, news, jobs, calls, lock)
     try:
         if folder:
             os.chdir(folder)

@@ -99,7 +99,7 @@ class _Steward:
         self._lock = threading.Lock()
         self._contents: dict[str, bytes] = {}
         self._saved: dict[str, Saved] = {}
-        self._calls = Calls(run.rules, 1)
+        self._calls = Calls(run.rules, 1, method="spawn")
         self._settled = run.files.settled()
         # This process has threads; a copy of it might wait for ever for what one of them had locked.
         self._workers = Workers[Answer](

@@ -61,7 +61,7 @@ def is_closed(word: str) -> bool:
 def _beginning_with(first: str) -> _Words:
     costs: dict[str, float] = {}
     closed: set[str] = set()
-    for entry in filter(None, _lines().get(first, "").split(" ")):
+    for entry in filter(None, _entries(first).split(" ")):
         word, step = first + entry[:-1], _MARKS.index(entry[-1])
         costs[word] = _RAREST - _STEP * (step % _STEPS)
         if step >= _STEPS:
@@ -72,11 +72,18 @@ def _beginning_with(first: str) -> _Words:
     return _Words(costs, frozenset(closed.difference(of_the_field)))
 
 
+def _entries(first: str) -> str:
+    """The words that begin with a character, as the lexicon has them; most texts need those of a few."""
+    lines = _lines()
+    start = lines.find(f"\n{first}") + 2
+    return lines[start : lines.index("\n", start)] if first and start > 1 else ""
+
+
 @cache
-def _lines() -> Mapping[str, str]:
-    """The lines of the lexicon by first character; most texts need a few of them, and those only."""
-    lines = Path(__file__).with_suffix(".txt").read_text("utf-8").splitlines()
-    return {line[0]: line[1:] for line in lines if line[0] != "#"}
+def _lines() -> str:
+    """The lines of the lexicon, each between two ends of lines, without the comment above them."""
+    text = Path(__file__).with_suffix(".txt").read_text("utf-8")
+    return text[text.index("\n", text.rindex("\n#") + 1) :]
 
 
 @cache

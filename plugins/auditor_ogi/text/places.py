@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from auditor.reading.patterns import lazy_regex
+from auditor.reading.prepared import prepared
 from auditor.reading.word_lists import word_lists
 from auditor.record import NamedTuple
 
@@ -25,6 +26,7 @@ _RANKS: dict[str, Rank] = {
     **dict.fromkeys(("地级市", "自治州", "地区", "盟"), "city"),
     **dict.fromkeys(("市辖区", "县级市", "县", "自治县", "旗", "自治旗", "林区", "特区"), "county"),
 }
+_LIST = Path(__file__).with_suffix(".csv")
 _LISTS = word_lists(__file__)
 _NOT_PLACES = frozenset(_LISTS["not_places"])
 _NOT_ENDINGS = _LISTS["not_place_endings"]
@@ -190,12 +192,7 @@ def _known(name: str, ranks: tuple[Rank, ...]) -> Place | None:
 @cache
 def _places() -> dict[str, list[tuple[str, Rank]]]:
     """Code and rank of the known places by name, short names of autonomous prefectures among them."""
-    found: dict[str, list[tuple[str, Rank]]] = {}
-    for code, name, kind in _listed():
-        rank = _RANKS[kind]
-        found.setdefault(name, []).append((code, rank))
-        if kind == "自治州":
-            found.setdefault(_PEOPLES.sub("", name) + "州", []).append((code, rank))
+    found: dict[str, list[tuple[str, Rank]]] = prepared.of_file(_LIST, _listed)
     return found
 
 
@@ -207,24 +204,32 @@ def _codes() -> dict[str, frozenset[str]]:
 @cache
 def _provinces() -> dict[str, str]:
     """The names of the provinces by the first two digits of their codes."""
-    return {code[:2]: name for code, name, _ in _listed() if code.endswith("0000")}
+    found: dict[str, str] = prepared.of_file(_LIST, _listed_provinces)
+    return found
 
 
 @cache
 def _short_provinces() -> dict[str, Rank]:
     """What short forms call a province: 山东 for 山东省."""
     found: dict[str, Rank] = {}
-    for name, known in _places().items():
-        for _, rank in known:
-            if rank in ("province", "municipality"):
-                region = next((short for short in _AUTONOMOUS_REGIONS if name.startswith(short)), None)
-                found[region or name[:-1]] = rank
+    for name in _provinces().values():
+        region = next((short for short in _AUTONOMOUS_REGIONS if name.startswith(short)), None)
+        ((_, found[region or name[:-1]]),) = _places()[name]
     return found
 
 
-def _listed() -> Iterator[tuple[str, str, str]]:
-    lines = Path(__file__).with_suffix(".csv").read_text("utf-8").splitlines()
-    for line in lines:
+def _listed(file: Path) -> dict[str, list[tuple[str, Rank]]]:
+    found: dict[str, list[tuple[str, Rank]]] = {}
+    for line in file.read_text("utf-8").splitlines():
         if line[:1].isdigit():
             code, name, kind, _ = line.split(",")
-            yield code, name, kind
+            rank = _RANKS[kind]
+            found.setdefault(name, []).append((code, rank))
+            if kind == "自治州":
+                found.setdefault(_PEOPLES.sub("", name) + "州", []).append((code, rank))
+    return found
+
+
+def _listed_provinces(file: Path) -> dict[str, str]:
+    places = _listed(file).items()
+    return {code[:2]: name for name, known in places for code, _ in known if code.endswith("0000")}

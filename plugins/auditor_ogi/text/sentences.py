@@ -108,7 +108,7 @@ def _finders(words: tuple[str, ...]) -> list[Callable[[str, int], int]]:
     """Functions that find the next place of a word of theirs in a text, -1 if there is none."""
     if len(words) <= _FEW_WORDS:
         return [partial(_find, word) for word in words]
-    pattern = re.compile("|".join(map(re.escape, words)))
+    pattern = lazy_regex("|".join(map(re.escape, words)))
     return [lambda text, at: match.start() if (match := pattern.search(text, at)) else -1]
 
 

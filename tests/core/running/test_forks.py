@@ -12,11 +12,12 @@ import pytest
 
 from auditor.running import time_limit
 from auditor.running.calls import Calls
-from auditor.running.forks import can_fork, in_forks
+from auditor.running.forks import in_forks
+from auditor.running.processes import start_method
 from auditor.running.spool import Spool
 from auditor.running.worker import Limits
 
-pytestmark = pytest.mark.skipif(not can_fork(), reason="this system does not fork its workers")
+pytestmark = pytest.mark.skipif(start_method() != "fork", reason="this system does not fork its workers")
 LARGE = 300_000
 
 

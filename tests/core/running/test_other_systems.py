@@ -37,11 +37,10 @@ for module, names in {
             delattr(module, name)
 
 def run():
-    import auditor.running.workers
-    import auditor.running.side_by_side
+    import auditor.running.processes
 
-    for module in (auditor.running.workers, auditor.running.side_by_side):
-        module.start_method = lambda: "spawn"
+    # Before other modules take it from there.
+    auditor.running.processes.start_method = lambda: "spawn"
     if sys.argv[1] == "library":
         import json
         from auditor.pipeline import audit

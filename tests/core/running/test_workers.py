@@ -15,11 +15,12 @@ from auditor.pipeline import Setup, audit, prepare
 from auditor.results.audit import Audit
 from auditor.running.cache.entries import Kept
 from auditor.running.examine import File
+from auditor.running.examine_all import examine_all
 from auditor.running.examined import Examined, NeedsIsolation
 from auditor.running.inputs import Unread
 from auditor.running.one_file import read_one
+from auditor.running.processes import jobs_of
 from auditor.running.worker import Limits
-from auditor.running.workers import examine_all, jobs_of
 from auditor_ogi.sample import report
 from tests.core.building import put
 

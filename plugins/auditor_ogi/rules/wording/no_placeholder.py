@@ -49,7 +49,8 @@ _WORDS = _places(lambda hint: len(hint) > 1)
 _WORD = _any_at_once(_WORDS)
 # Who finds a word has found those that it begins with.
 _FOUND = {
-    word: [each for other in _WORDS if word.startswith(other) for each in _WORDS[other]] for word in _WORDS
+    word: [place for end in range(1, len(word) + 1) for place in _WORDS.get(word[:end], ())]
+    for word in _WORDS
 }
 
 

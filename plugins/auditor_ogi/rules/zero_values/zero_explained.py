@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -81,7 +80,7 @@ _APPLICANTS = ("natural_person", "business", "research", "public_interest", "leg
 _RESULTS = ("upheld", "corrected", "other", "pending")
 _LISTS = word_lists(__file__)
 _REASON = lazy_regex(_LISTS.either("reasons"))
-_compiled = lru_cache(re.compile)
+_compiled = lru_cache(lazy_regex)
 # What a table also counts, and need not be explained by itself.
 _ALSO_NAMED = {"article20": "|规章|收费"}
 _FEES_OF_REQUESTS = lazy_regex(_LISTS.either("fees_of_requests"))
