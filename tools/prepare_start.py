@@ -19,6 +19,7 @@ import auditor
 import auditor_ogi
 import auditor_readers
 import auditor_rulesets
+from auditor.cli.compiled_modules import find_compiled_modules
 from auditor.reading.patterns import patterns_in
 from auditor.reading.prepared import prepared
 
@@ -30,6 +31,7 @@ _REPORTS = Path(__file__).parents[1] / "fixtures" / "arrivals"
 def main() -> None:
     """Compile, and say how much."""
     modules = []
+    compiled = find_compiled_modules()
     for package in PACKAGES:
         for folder in package.__path__:
             compileall.compile_dir(Path(folder), quiet=2)
@@ -45,6 +47,7 @@ def main() -> None:
         prepared.pattern(pattern, flags)
     sys.dont_write_bytecode = False
     prepared.write()
+    compiled.write()
     # What is made only while files are read and judged.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     program = "from auditor.cli import main; main()"

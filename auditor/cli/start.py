@@ -7,9 +7,12 @@ import os
 import sys
 from typing import NoReturn
 
+from auditor.cli.compiled_modules import find_compiled_modules
+
 
 def main() -> NoReturn:
     """Run the command line and end the process."""
+    atexit.register(find_compiled_modules().write)
     from auditor.cli import main as run
 
     code: str | int | None = 0

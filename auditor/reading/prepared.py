@@ -12,6 +12,7 @@ import atexit
 import hashlib
 import importlib.util
 import marshal
+import mmap
 import os
 import re
 import struct
@@ -37,17 +38,17 @@ class _Stored:
     damaged or another Python wrote it."""
 
     def __init__(self, file: Path | None) -> None:
-        self._content = b""
+        self._content = memoryview(b"")
         self._places: dict[bytes, tuple[int, int, int]] = {}
         with suppress(OSError, ValueError, EOFError, TypeError, struct.error):
-            self._content = b"" if file is None else file.read_bytes()
+            self._content = self._content if file is None else content_of(file)
             checksum, length = _HEAD.unpack_from(self._content)
             index = self._content[_HEAD.size : _HEAD.size + length]
             if zlib.crc32(index) == checksum:
                 made_by, places = marshal.loads(index)
                 self._places = dict(places) if made_by == _made_by() else {}
 
-    def __getitem__(self, key: bytes) -> bytes | None:
+    def __getitem__(self, key: bytes) -> memoryview | None:
         if key not in self._places:
             return None
         start, length, checksum = self._places[key]
@@ -56,7 +57,7 @@ class _Stored:
 
     def things(self) -> dict[bytes, bytes]:
         """All that it holds."""
-        return {key: thing for key in self._places if (thing := self[key]) is not None}
+        return {key: bytes(thing) for key in self._places if (thing := self[key]) is not None}
 
 
 def _stored(things: Mapping[bytes, bytes]) -> bytes:
@@ -116,7 +117,7 @@ class Prepared:
         ``known_by`` tells them from all others. It is made anew where the module of the function has changed.
         """
         code = made.__code__
-        key = _key(f"{made.__qualname__} {code.co_filename} {_content_of(code.co_filename).hex()}", known_by)
+        key = _key(f"{made.__qualname__} {code.co_filename} {_hash_of(code.co_filename).hex()}", known_by)
         known = self._found(key)
         if known is not None:
             with suppress(ValueError, EOFError, TypeError):
@@ -144,7 +145,7 @@ class Prepared:
                 new.unlink(missing_ok=True)
         self._known, self._new = None, {}
 
-    def _found(self, key: bytes) -> bytes | None:
+    def _found(self, key: bytes) -> bytes | memoryview | None:
         if self._known is None:
             self._known = _Stored(self._file)
         return self._new.get(key) or self._known[key]
@@ -155,8 +156,22 @@ class Prepared:
         self._new[key] = thing
 
 
+def content_of(file: Path) -> memoryview:
+    """The content of a file that may be replaced: what is looked at is read, and nothing else of it.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is empty.
+    """
+    # A file of which this is done cannot be replaced there.
+    if sys.platform == "win32":
+        return memoryview(file.read_bytes())
+    with file.open("rb") as stream:
+        return memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
+
+
 @cache
-def _content_of(file: str) -> bytes:
+def _hash_of(file: str) -> bytes:
     """The hash of a module as it is written; of one that is not there, nothing is known."""
     try:
         with open(file, "rb", buffering=0) as stream:
@@ -173,7 +188,7 @@ def _made_by() -> tuple[str, int, bytes]:
     # What is kept may be wrong by a mistake in them, and stays where they are replaced.
     folder = os.path.dirname(__file__)
     modules = sorted(name for name in os.listdir(folder) if name.endswith(".py"))
-    contents = (_content_of(os.path.join(folder, name)) for name in modules)
+    contents = (_hash_of(os.path.join(folder, name)) for name in modules)
     return sys.version, MAGIC, b"".join(contents)
 
 

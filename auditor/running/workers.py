@@ -34,7 +34,7 @@ R = TypeVar("R")
 _File = tuple[int, str]
 _Pending = tuple[list[_File], Future[list[R]] | None]
 Begin = Callable[[Connection, int, Calls, Any], None]
-"""What a worker does first: with the pipe of its news, how many they are, their lines, and a lock of theirs."""
+"""What a worker does first: with the pipe of its news, how many they are, their lines, and their lock."""
 
 
 class Workers(Generic[R]):
