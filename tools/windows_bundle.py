@@ -44,7 +44,7 @@ _START = f"""@echo off
 setlocal DisableDelayedExpansion
 chcp 65001 >nul
 set "PYTHON=%~dp0{PROGRAM}\\python.exe"
-set "RUN=from auditor.cli import main; main()"
+set "RUN=from auditor.cli.start import main; main()"
 if "%~1"=="" goto ask
 :next
 if "%~1"=="" goto done
