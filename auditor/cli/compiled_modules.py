@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib.util
 import marshal
 import os
+import struct
 import sys
 import time
 import zlib
@@ -20,11 +21,11 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
-from auditor.reading.prepared import content_of
+from auditor.reading.prepared import FileInPieces, content_hash
 from auditor.record import NamedTuple
 
 _NAME = "modules.bin"
-_HEAD = 8
+_HEAD = struct.Struct("<II")
 _PREFIX = "auditor"
 # Files that a user gives are modules of these names.
 _OF_USERS = "auditor_plugin_"
@@ -34,7 +35,7 @@ _SETTLED = 10_000_000_000
 
 class _Entry(NamedTuple):
     """A module: the folder that Python looks into for it, its source with size and date (in nanoseconds), the
-    file that Python compiles it to, whether it is a package, and where its code begins and how long it is."""
+    file that Python compiles it to, whether it is a package; and where its code begins and how long it is."""
 
     folder: str
     source: str
@@ -42,8 +43,12 @@ class _Entry(NamedTuple):
     modified: int
     compiled: str
     is_package: bool
-    start: int
-    length: int
+    start: int = 0
+    length: int = 0
+
+
+# From here on, an entry is about the code and not about the source.
+_OF_CODE = _Entry._fields.index("start")
 
 
 class CompiledModules:
@@ -51,22 +56,23 @@ class CompiledModules:
 
     def __init__(self, file: Path | None) -> None:
         self._file = file
-        self._content = memoryview(b"")
+        self._code: FileInPieces | None = None
         self._entries: dict[str, tuple[Any, ...]] = {}
-        with suppress(OSError, ValueError, EOFError, TypeError):
+        with suppress(OSError, ValueError, EOFError, TypeError, struct.error):
             self._read()
 
     def _read(self) -> None:
         if self._file is None:
             return
-        content = content_of(self._file)
-        checksum, length = (int.from_bytes(content[at : at + 4], "little") for at in (0, 4))
-        index = content[_HEAD : _HEAD + length]
+        content = FileInPieces(self._file)
+        checksum, length = _HEAD.unpack(content.piece(0, _HEAD.size))
+        index = content.piece(_HEAD.size, length)
         if zlib.crc32(index) != checksum:
             return
-        made_by, size, entries = marshal.loads(index)
-        if made_by == _made_by() and _HEAD + length + size == len(content):
-            self._content, self._entries = content[_HEAD + length :], entries
+        made_by, entries = marshal.loads(index)
+        if made_by == _made_by():
+            self._code, self._entries = content, entries
+            self._start = _HEAD.size + length
 
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
@@ -78,7 +84,9 @@ class CompiledModules:
         entry = _Entry(*known)
         if list(path) != [entry.folder] or not _is_as_it_was(entry):
             return None
-        code = self._content[entry.start : entry.start + entry.length]
+        code = self._code_of(entry)
+        if code is None:
+            return None
         spec = ModuleSpec(name, _Loader(name, entry.source, code), origin=entry.source)
         spec.has_location = True
         spec.cached = entry.compiled
@@ -86,26 +94,39 @@ class CompiledModules:
             spec.submodule_search_locations = [os.path.dirname(entry.source)]
         return spec
 
+    def _has(self, name: str, entry: _Entry) -> bool:
+        known = self._entries.get(name, ())
+        return known[:_OF_CODE] == entry[:_OF_CODE] and self._code_of(_Entry(*known)) is not None
+
+    def _code_of(self, entry: _Entry) -> bytes | None:
+        assert self._code is not None
+        with suppress(OSError):
+            code = self._code.piece(self._start + entry.start, entry.length)
+            # As with the files that Python keeps, what is there is believed.
+            if len(code) == entry.length:
+                return code
+        return None
+
     def write(self) -> None:
         """Keep the modules that Python has found by itself meanwhile."""
         if self._file is None or sys.dont_write_bytecode:
             return
         now = time.time_ns()
         new = {
-            name: (entry, marshal.dumps(code))
+            name: (entry, marshal.dumps(found))
             for name, entry, loader in _found_by_python()
-            # Modules that were loaded before this finder are here already.
-            if self._entries.get(name, ())[:-2] != tuple(entry)[:-2]
+            # Modules that were loaded before this finder may be here already.
+            if not self._has(name, entry)
             and now - entry.modified > _SETTLED
-            and (code := loader.get_code(name)) is not None
+            and (found := loader.get_code(name)) is not None
             and _is_as_it_was(entry)
         }
         if not new:
             return
         kept = {
-            name: (entry, bytes(self._content[entry.start : entry.start + entry.length]))
+            name: (entry, code)
             for name, known in self._entries.items()
-            if _is_as_it_was(entry := _Entry(*known))
+            if _is_as_it_was(entry := _Entry(*known)) and (code := self._code_of(entry)) is not None
         }
         content = _stored({**kept, **new})
         beside = self._file.with_name(f"{self._file.name}.{os.getpid()}")
@@ -119,25 +140,26 @@ class CompiledModules:
 
 
 class _Loader(SourceFileLoader):
-    """Loads a module whose code is known."""
+    """Loads a module whose code is known; it is given once, and not kept."""
 
-    def __init__(self, name: str, source: str, code: Any) -> None:
+    def __init__(self, name: str, source: str, code: bytes) -> None:
         super().__init__(name, source)
         self._code = code
 
     def get_code(self, fullname: str) -> CodeType | None:
-        code: CodeType = marshal.loads(self._code)
-        return code
+        code, self._code = self._code, b""
+        found: CodeType | None = marshal.loads(code) if code else super().get_code(fullname)
+        return found
 
 
 def _stored(modules: dict[str, tuple[_Entry, bytes]]) -> bytes:
     start = 0
     entries = {}
     for name, (entry, code) in modules.items():
-        entries[name] = tuple(entry._replace(start=start, length=len(code)))
+        entries[name] = (*entry[:_OF_CODE], start, len(code))
         start += len(code)
-    index = marshal.dumps((_made_by(), start, entries))
-    head = b"".join(number.to_bytes(4, "little") for number in (zlib.crc32(index), len(index)))
+    index = marshal.dumps((_made_by(), entries))
+    head = _HEAD.pack(zlib.crc32(index), len(index))
     return b"".join([head, index, *(code for _, code in modules.values())])
 
 
@@ -168,8 +190,6 @@ def _found_by_python() -> Iterator[tuple[str, _Entry, SourceFileLoader]]:
             found.st_mtime_ns,
             spec.cached,
             is_package,
-            0,
-            0,
         )
         yield name, entry, spec.loader
 
@@ -182,8 +202,9 @@ def _is_as_it_was(entry: _Entry) -> bool:
     return (found.st_size, found.st_mtime_ns) == (entry.size, entry.modified)
 
 
-def _made_by() -> tuple[bytes, int, str]:
-    return importlib.util.MAGIC_NUMBER, sys.flags.optimize, sys.version
+def _made_by() -> tuple[bytes, int, str, bytes]:
+    """The Python, and this module as it is written: what is kept may look otherwise after a change."""
+    return importlib.util.MAGIC_NUMBER, sys.flags.optimize, sys.version, content_hash(__file__)
 
 
 def _beside_modules() -> Path | None:

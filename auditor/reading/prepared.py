@@ -12,7 +12,6 @@ import atexit
 import hashlib
 import importlib.util
 import marshal
-import mmap
 import os
 import re
 import struct
@@ -33,31 +32,67 @@ _MOST = 8_000
 _HEAD = struct.Struct("<II")
 
 
+class FileInPieces:
+    """A large file of which some pieces are read. Where it is replaced meanwhile, it is read as it was.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._number = -1
+        # On Windows, a file that is open cannot be replaced.
+        self._content = None if hasattr(os, "pread") else file.read_bytes()
+        if self._content is None:
+            self._number = os.open(file, os.O_RDONLY)
+            if self._number < 3:
+                raise OSError("a standard stream is closed, and its place must stay free")
+
+    def piece(self, start: int, length: int) -> bytes:
+        """So many bytes from a place on, fewer where the file ends.
+
+        Raises:
+            OSError: they cannot be read.
+        """
+        if self._content is None:
+            return os.pread(self._number, length, start)
+        return self._content[start : start + length]
+
+    def __del__(self, close: Callable[[int], None] = os.close) -> None:
+        # What a module imports may be gone by the end of the program.
+        if self._number >= 0:
+            close(self._number)
+
+
 class _Stored:
     """What a file holds: its index is read at once, a thing when it is asked for. Nothing where the file is
     damaged or another Python wrote it."""
 
     def __init__(self, file: Path | None) -> None:
-        self._content = memoryview(b"")
         self._places: dict[bytes, tuple[int, int, int]] = {}
+        if file is None:
+            return
         with suppress(OSError, ValueError, EOFError, TypeError, struct.error):
-            self._content = self._content if file is None else content_of(file)
-            checksum, length = _HEAD.unpack_from(self._content)
-            index = self._content[_HEAD.size : _HEAD.size + length]
+            self._content = FileInPieces(file)
+            checksum, length = _HEAD.unpack(self._content.piece(0, _HEAD.size))
+            index = self._content.piece(_HEAD.size, length)
             if zlib.crc32(index) == checksum:
                 made_by, places = marshal.loads(index)
                 self._places = dict(places) if made_by == _made_by() else {}
 
-    def __getitem__(self, key: bytes) -> memoryview | None:
+    def __getitem__(self, key: bytes) -> bytes | None:
         if key not in self._places:
             return None
         start, length, checksum = self._places[key]
-        thing = self._content[start : start + length]
+        try:
+            thing = self._content.piece(start, length)
+        except OSError:
+            return None
         return thing if zlib.crc32(thing) == checksum else None
 
     def things(self) -> dict[bytes, bytes]:
         """All that it holds."""
-        return {key: bytes(thing) for key in self._places if (thing := self[key]) is not None}
+        return {key: thing for key in self._places if (thing := self[key]) is not None}
 
 
 def _stored(things: Mapping[bytes, bytes]) -> bytes:
@@ -117,7 +152,7 @@ class Prepared:
         ``known_by`` tells them from all others. It is made anew where the module of the function has changed.
         """
         code = made.__code__
-        key = _key(f"{made.__qualname__} {code.co_filename} {_hash_of(code.co_filename).hex()}", known_by)
+        key = _key(f"{made.__qualname__} {code.co_filename} {content_hash(code.co_filename).hex()}", known_by)
         known = self._found(key)
         if known is not None:
             with suppress(ValueError, EOFError, TypeError):
@@ -145,7 +180,7 @@ class Prepared:
                 new.unlink(missing_ok=True)
         self._known, self._new = None, {}
 
-    def _found(self, key: bytes) -> bytes | memoryview | None:
+    def _found(self, key: bytes) -> bytes | None:
         if self._known is None:
             self._known = _Stored(self._file)
         return self._new.get(key) or self._known[key]
@@ -156,22 +191,8 @@ class Prepared:
         self._new[key] = thing
 
 
-def content_of(file: Path) -> memoryview:
-    """The content of a file that may be replaced: what is looked at is read, and nothing else of it.
-
-    Raises:
-        OSError: it cannot be read.
-        ValueError: it is empty.
-    """
-    # A file of which this is done cannot be replaced there.
-    if sys.platform == "win32":
-        return memoryview(file.read_bytes())
-    with file.open("rb") as stream:
-        return memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
-
-
 @cache
-def _hash_of(file: str) -> bytes:
+def content_hash(file: str) -> bytes:
     """The hash of a module as it is written; of one that is not there, nothing is known."""
     try:
         with open(file, "rb", buffering=0) as stream:
@@ -188,7 +209,7 @@ def _made_by() -> tuple[str, int, bytes]:
     # What is kept may be wrong by a mistake in them, and stays where they are replaced.
     folder = os.path.dirname(__file__)
     modules = sorted(name for name in os.listdir(folder) if name.endswith(".py"))
-    contents = (_hash_of(os.path.join(folder, name)) for name in modules)
+    contents = (content_hash(os.path.join(folder, name)) for name in modules)
     return sys.version, MAGIC, b"".join(contents)
 
 
