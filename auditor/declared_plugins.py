@@ -12,8 +12,8 @@ from importlib import import_module, invalidate_caches
 from importlib.machinery import PathFinder
 from typing import Any
 
-from auditor.reading.prepared import prepared
 from auditor.record import NamedTuple
+from auditor.startup.prepared import prepared
 
 
 class DeclaredPlugin(NamedTuple):

@@ -7,12 +7,15 @@ Code carries :class:`Message` values; only outputs and the command line turn the
 from __future__ import annotations
 
 import gettext
+import os
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
+
+from auditor.startup.prepared import prepared
 
 Title = str | Mapping[str, str]
 """A name that people see: one text, or one for each language."""
@@ -100,7 +103,7 @@ class Wording:
         folder = self._catalogues.get(domain)
         if folder is None or not template:
             return template
-        return _catalogue(folder, domain, self.lang).gettext(template)
+        return _catalogue(folder, domain, self.lang).get(template, template)
 
     def render(self, message: Message) -> str:
         """The whole sentence in this language."""
@@ -170,11 +173,27 @@ class Wording:
 
 
 @lru_cache(maxsize=64)
-def _catalogue(folder: Path, domain: str, lang: str) -> gettext.NullTranslations:
+def _catalogue(folder: Path, domain: str, lang: str) -> Mapping[str, str]:
+    """What the sentences of a domain are in a language, by template."""
     if lang not in _LOCALES:
-        return gettext.NullTranslations()
-    files = list((folder / _LOCALES[lang] / "LC_MESSAGES").glob("*.mo"))
+        return {}
+    try:
+        names = os.listdir(folder / _LOCALES[lang] / "LC_MESSAGES")
+    except OSError:
+        names = []
+    files = [name for name in names if name.endswith(".mo")]
     if len(files) == 1:
         # A package that --plugin names is called like its folder, its catalogue like its entry point.
-        domain = files[0].stem
-    return gettext.translation(domain, folder, [_LOCALES[lang]], fallback=True)
+        domain = files[0].removesuffix(".mo")
+    file = gettext.find(domain, folder, [_LOCALES[lang]])
+    if file is None:
+        return {}
+    found: Mapping[str, str] = prepared.of_file(Path(file), _sentences)
+    return found
+
+
+def _sentences(file: Path) -> dict[str, str]:
+    with file.open("rb") as stream:
+        # It has no public way to ask for all of them.
+        known: Any = gettext.GNUTranslations(stream)
+    return {template: text for template, text in known._catalog.items() if isinstance(template, str)}

@@ -29,7 +29,6 @@ from auditor.errors import AuditorError, ConfigError, nearest_name
 from auditor.messages import Term, Title, Wording
 from auditor.reading import canonical
 from auditor.reading.patterns import lazy_regex
-from auditor.reading.prepared import prepared
 from auditor.reading.reader import Reader
 from auditor.record import NamedTuple, Record
 from auditor.reports.pointers import Pointers, pointers_of
@@ -38,6 +37,7 @@ from auditor.results.output import Output
 from auditor.rules import source
 from auditor.rules.declaration import UNDIVIDED, Rule
 from auditor.running.ruleset_files import KEYS as RULESET_KEYS
+from auditor.startup.prepared import prepared
 
 T = TypeVar("T")
 # A plugin that calls sys.exit() when it is loaded must not end the program as if all were well.

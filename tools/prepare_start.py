@@ -21,7 +21,7 @@ import auditor_readers
 import auditor_rulesets
 from auditor.cli.compiled_modules import find_compiled_modules
 from auditor.reading.patterns import patterns_in
-from auditor.reading.prepared import prepared
+from auditor.startup.prepared import prepared
 
 PACKAGES = (auditor, auditor_ogi, auditor_readers, auditor_rulesets)
 _REPORTS = Path(__file__).parents[1] / "fixtures" / "arrivals"

@@ -21,8 +21,8 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
-from auditor.reading.prepared import FileInPieces, content_hash
 from auditor.record import NamedTuple
+from auditor.startup.prepared import FileInPieces, content_hash
 
 _NAME = "modules.bin"
 _HEAD = struct.Struct("<II")

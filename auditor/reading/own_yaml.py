@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from auditor.reading.prepared import prepared
+from auditor.startup.prepared import prepared
 
 
 def own_yaml(file: Path) -> Any:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from types import ModuleType
 from typing import Any, AnyStr, cast
 
-from auditor.reading.prepared import prepared
+from auditor.startup.prepared import prepared
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 

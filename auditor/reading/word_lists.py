@@ -20,8 +20,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from auditor.reading.prepared import prepared
 from auditor.reading.strict_yaml import load_yaml
+from auditor.startup.prepared import prepared
 
 _KEYS = ({"for", "words"}, {"for", "groups"})
 

@@ -10,7 +10,7 @@ import msgspec
 
 from auditor.errors import nearest_name
 from auditor.reading.patterns import lazy_regex
-from auditor.reading.prepared import prepared
+from auditor.startup.prepared import prepared
 
 _DEEPEST = 64
 _TYPES = {"integer": "int", "number": "double", "string": "string", "boolean": "bool"}

@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from auditor.errors import ConfigError, UnknownNameError, nearest_name
 from auditor.messages import Term, Title
 from auditor.reading.own_file import text_of
-from auditor.reading.prepared import prepared
 from auditor.reading.strict_yaml import YamlError, load_yaml, wide_colon_in
 from auditor.record import Record
 from auditor.rules.declaration import SEVERITIES, SEVERITY_WORDS, Rule
@@ -29,6 +28,7 @@ from auditor.running.ruleset_words import (
     with_known_words,
 )
 from auditor.running.scoring_settings import check_models, check_scoring, merged
+from auditor.startup.prepared import prepared
 from auditor.written_words import Words
 
 KEYS = (

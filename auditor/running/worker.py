@@ -13,7 +13,6 @@ from msgspec import field
 
 from auditor.reading import long_work
 from auditor.reading.files import Saved
-from auditor.reading.prepared import prepared
 from auditor.record import Record
 from auditor.running import time_limit
 from auditor.running.cache.entries import Kept, kept_of
@@ -23,6 +22,7 @@ from auditor.running.examined import Examined, NeedsIsolation
 from auditor.running.inputs import Input, Unread
 from auditor.running.memory_limit import limit_memory
 from auditor.running.orphans import end_with_parent
+from auditor.startup.prepared import prepared
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -12,7 +12,7 @@ import pytest
 
 from auditor import declared_plugins as module
 from auditor.declared_plugins import declared_plugins
-from auditor.reading.prepared import Prepared
+from auditor.startup.prepared import Prepared
 
 GROUP = "auditor_of_a_test"
 

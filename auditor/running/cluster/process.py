@@ -16,7 +16,6 @@ from msgspec import field
 from auditor.errors import AuditorError, UnreadableError
 from auditor.messages import Message, message
 from auditor.reading.files import Beside, content_of, given, noting_beside
-from auditor.reading.prepared import prepared as compiled
 from auditor.reading.reader import Reader
 from auditor.record import Record
 from auditor.rules.declaration import Scope
@@ -32,6 +31,7 @@ from auditor.running.plan import ActiveRule
 from auditor.running.reconcile import Locate
 from auditor.running.side_by_side import Prepared, Reports, SideBySide
 from auditor.running.worker import Limits, Task, limit_worker
+from auditor.startup.prepared import prepared as compiled
 
 _ENCODER = msgspec.msgpack.Encoder()
 # Answers of rules are not kept one by one; those that are errors are told apart all the same.

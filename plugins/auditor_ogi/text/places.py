@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Literal
 
 from auditor.reading.patterns import lazy_regex
-from auditor.reading.prepared import prepared
 from auditor.reading.word_lists import word_lists
 from auditor.record import NamedTuple
+from auditor.startup.prepared import prepared
 
 Rank = Literal["province", "municipality", "city", "city or county", "county", "zone", "town", "subdistrict"]
 

@@ -18,7 +18,7 @@ import auditor_ogi
 import auditor_readers
 from auditor.reading import patterns
 from auditor.reading.patterns import lazy_regex
-from auditor.reading.prepared import prepared
+from auditor.startup.prepared import prepared
 
 TEXT = "收到12件，办结9件"
 PATTERN = r"[一-鿿]+(\d+)"

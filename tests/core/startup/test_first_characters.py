@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 import auditor
 import auditor_ogi
 import auditor_readers
-from auditor.reading.first_characters import _LAYOUTS, with_first_characters
 from auditor.reading.patterns import patterns_in
-from auditor.reading.prepared import Prepared
+from auditor.startup.first_characters import _LAYOUTS, with_first_characters
+from auditor.startup.prepared import Prepared
 
 NOTES_ARE_MADE = pytest.mark.skipif(
     _constants.MAGIC not in _LAYOUTS, reason="how this Python lays out a compiled pattern is not known"

@@ -24,7 +24,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from auditor.reading.first_characters import with_first_characters
+from auditor.startup.first_characters import with_first_characters
 
 _NAME = "prepared.bin"
 _MOST = 8_000
@@ -207,10 +207,10 @@ def _made_by() -> tuple[str, int, bytes]:
     from _sre import MAGIC  # type: ignore[import-not-found]
 
     # What is kept may be wrong by a mistake in them, and stays where they are replaced.
-    folder = os.path.dirname(__file__)
-    modules = sorted(name for name in os.listdir(folder) if name.endswith(".py"))
-    contents = (content_hash(os.path.join(folder, name)) for name in modules)
-    return sys.version, MAGIC, b"".join(contents)
+    here = os.path.dirname(__file__)
+    folders = (here, os.path.join(os.path.dirname(here), "reading"))
+    modules = [os.path.join(folder, name) for folder in folders for name in sorted(os.listdir(folder))]
+    return sys.version, MAGIC, b"".join(content_hash(file) for file in modules if file.endswith(".py"))
 
 
 def _key(kind: str, text: str) -> bytes:

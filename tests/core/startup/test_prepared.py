@@ -19,7 +19,7 @@ import auditor
 import auditor_ogi
 import auditor_readers
 from auditor.reading.patterns import patterns_in
-from auditor.reading.prepared import Prepared
+from auditor.startup.prepared import Prepared
 
 PATTERNS: list[tuple[Any, int]] = [
     ("", 0),
@@ -40,7 +40,7 @@ def may_write(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def are_alike(made: re.Pattern[Any], expected: re.Pattern[Any]) -> bool:
     """Whether two patterns have the same text, flags and groups; that what they find is the same is tested
-    with :mod:`auditor.reading.first_characters`."""
+    with :mod:`auditor.startup.first_characters`."""
     return all(
         getattr(made, each) == getattr(expected, each)
         for each in ("pattern", "flags", "groups", "groupindex")
@@ -173,7 +173,7 @@ def test_another_python_makes_its_own(tmp_path: Path, monkeypatch: pytest.Monkey
     made = Prepared(file)
     made.pattern("a|b", 0)
     made.write()
-    monkeypatch.setattr("auditor.reading.prepared._made_by", lambda: ("another", 0))
+    monkeypatch.setattr("auditor.startup.prepared._made_by", lambda: ("another", 0))
     again = Prepared(file)
     assert are_alike(again.pattern("a|b", 0), re.compile("a|b"))
     assert again._new
@@ -183,7 +183,7 @@ def test_a_python_that_compiles_in_another_way(monkeypatch: pytest.MonkeyPatch) 
     def missing(*arguments: Any) -> None:
         raise AttributeError
 
-    monkeypatch.setattr("auditor.reading.prepared._parts_of", missing)
+    monkeypatch.setattr("auditor.startup.prepared._parts_of", missing)
     assert Prepared(None).pattern("c|d", 0) == re.compile("c|d")
 
 
