@@ -10,6 +10,7 @@ import compileall
 import importlib
 import os
 import pkgutil
+import shutil
 import subprocess
 import sys
 from contextlib import suppress
@@ -48,11 +49,12 @@ def main() -> None:
     sys.dont_write_bytecode = False
     prepared.write()
     compiled.write()
-    # What is made only while files are read and judged.
+    # What is made only while files are read and judged; Python looks for modules as at the start of a user.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    program = "from auditor.cli import main; main()"
+    program = shutil.which("auditor", path=os.path.dirname(sys.executable))
+    start = [program] if program else [sys.executable, "-c", "from auditor.cli.start import main; main()"]
     subprocess.run(
-        [sys.executable, "-c", program, "audit", str(_REPORTS), "--no-cache"],
+        [*start, "audit", str(_REPORTS), "--no-cache"],
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
