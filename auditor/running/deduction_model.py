@@ -31,19 +31,17 @@ def score(
     unread_tables: tuple[str, ...] = (),
 ) -> Score:
     """The score of one report; ``why_none`` says why it has no total."""
-    certain, worst = _Ledger(ruleset), _Ledger(ruleset)
     judged = [(rule, one) for one in outcomes if (rule := active.get(one.rule)) is not None]
     decided = {rule.category for rule, one in judged if one.status in (Status.PASSED, Status.FAILED)}
     failed = [(rule, one.findings) for rule, one in judged if one.status is Status.FAILED]
-    certain.enter(failed)
-    # All at once: a cause that a heavier rule asks about weighs there, should that rule fail.
-    worst.enter(
-        [
-            *failed,
-            *((rule, one.findings) for rule, one in judged if one.status is Status.NEEDS_REVIEW),
-            *((rule, one.questions) for rule, one in judged if one.questions),
-        ]
-    )
+    in_doubt = [
+        *((rule, one.findings) for rule, one in judged if one.status is Status.NEEDS_REVIEW),
+        *((rule, one.questions) for rule, one in judged if one.questions),
+    ]
+    certain = worst = _Ledger(ruleset, failed)
+    if in_doubt:
+        # All at once: a cause that a heavier rule asks about weighs there, should that rule fail.
+        worst = _Ledger(ruleset, [*failed, *in_doubt])
     grades = ruleset.grades
     # A heavier rule that has lost all it can lets a cause go that costs points today.
     high, low = certain.number, min(worst.number, certain.number)
@@ -76,7 +74,7 @@ def score(
 class _Ledger:
     """What failed rules cost, and the red lines among them."""
 
-    def __init__(self, ruleset: Ruleset) -> None:
+    def __init__(self, ruleset: Ruleset, failed: Iterable[_Failed]) -> None:
         self._scoring = ruleset.scoring
         # A category of weight 0 is not scored, under either model.
         self._known = {id for id, category in ruleset.categories.items() if category.weight}
@@ -93,8 +91,9 @@ class _Ledger:
         self.vetoes: dict[str, Deduction] = {}
         # Red lines by what is behind them, and vetoes that are no red line.
         self.crossed = 0
+        self._enter(failed)
 
-    def enter(self, failed: Iterable[_Failed]) -> None:
+    def _enter(self, failed: Iterable[_Failed]) -> None:
         """Charge rules that failed, the gravest first: what several tell is charged where it weighs most."""
         for rule, findings in sorted(failed, key=lambda each: -each[0].points):
             self._entered += 1
