@@ -76,7 +76,7 @@ def tell(setup: Setup) -> None:
         return
     if setup.kept.found:
         console.warn(
-            "not examined again, because nothing has changed since an earlier run: {files} files "
+            "not examined again, because neither they nor their rules have changed: {files} files "
             "(--no-cache examines all)",
             files=setup.kept.found,
         )

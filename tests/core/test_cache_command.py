@@ -43,7 +43,7 @@ def test_it_is_on_by_default_and_says_so(folder: Path) -> None:
     assert (folder / "home" / "auditor" / NAME).is_file()
     again, said = run(folder, "audit", "reports")
     assert again == first
-    assert "nothing has changed since an earlier run: 2 files" in said
+    assert "neither they nor their rules have changed: 2 files" in said
     assert "2 files" in run(folder, "open", "reports", "--no-browser")[1]
 
 
