@@ -24,6 +24,7 @@ LANGUAGES = ("zh", "en")
 CORE_DOMAIN = "auditor"
 _LOCALES = {"zh": "zh_CN"}
 _LONGEST_LIST = 8
+_SHORT_LIST = 80
 
 
 class Message(msgspec.Struct, frozen=True):
@@ -161,11 +162,13 @@ class Wording:
         return value
 
     def listing(self, words: list[str]) -> str:
-        """A list as people read it; a long one is cut and shows the number of items."""
+        """A list as people read it; a long one is cut, unless its words are short, and shows the number of
+        items.
+        """
         mark, stronger = ("、", "；") if self.lang == "zh" else (", ", "; ")
         if any(mark in word for word in words):
             mark = stronger
-        if len(words) <= _LONGEST_LIST:
+        if len(words) <= _LONGEST_LIST or sum(map(len, words)) <= _SHORT_LIST:
             return mark.join(words)
         return self.text("{words} … ({count} in all)").format(
             words=mark.join(words[:_LONGEST_LIST]), count=len(words)

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -157,5 +157,16 @@ def _swap_parts(data: dict[str, Any], this: Form, rng: random.Random) -> None:
     sections[4], sections[5] = sections[5], sections[4]
 
 
+def main() -> None:
+    """Generate, as the command line says."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("count", type=int)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--length", type=int, default=LENGTH, help="characters of text in a report")
+    options = parser.parse_args()
+    generate(options.folder, options.count, options.seed, options.length)
+
+
 if __name__ == "__main__":
-    generate(Path(sys.argv[1]), int(sys.argv[2]))
+    main()

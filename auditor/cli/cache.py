@@ -76,13 +76,13 @@ def tell(setup: Setup) -> None:
         return
     if setup.kept.found:
         console.warn(
-            "not examined again, because neither they nor their rules have changed: {files} files "
+            "files not examined again, because neither they nor their rules have changed: {files} "
             "(--no-cache examines all)",
             files=setup.kept.found,
         )
     if setup.kept.read_before:
         console.warn(
-            "not read again, and judged again only where something may have changed: {files} files",
+            "files not read again, and judged again only where something may have changed: {files}",
             files=setup.kept.read_before,
         )
     if setup.kept.store.is_off:

@@ -37,6 +37,20 @@ _PROBLEMS = (
     "trailing comma in object",
 )
 _INDENT = lazy_regex(rb"[{\[]\n( {1,8})")
+# A bracket with what can follow it in JSON, or in what somebody meant for JSON: texts begin with [打印] or
+# [1], Markdown with a link.
+_BEGINNING = lazy_regex(
+    rb"""
+    (?:[\[{]\s*)*
+    (?: (?<=[\[{\s]) (?: ["'] | // | /\* )
+      | \{\s* (?: \Z | [^\s{}\[\]"':,]{1,120}\s*: )
+      | \[\s* (?: \Z | (?: -?[0-9][0-9.eE+-]* | true | false | null | NaN | -?Infinity )
+                \s*(?: , | \Z | \]\s*(?: [,\]}] | \Z ) ) )
+      | (?: \[\s*\] | \{\s*\} )\s*(?: [,\]}] | \Z )
+    )
+    """,
+    re.VERBOSE,
+)
 _BYTE = lazy_regex(r" ?\(byte (\d+)\)")
 
 
@@ -197,14 +211,15 @@ def _lines(text: str) -> dict[str, int]:
     return lines
 
 
-def _claims_json(head: bytes) -> bool:
+def may_be_json(head: bytes) -> bool:
+    """Whether the first bytes of a file are of JSON, good or spoilt; a text may begin with a bracket."""
     start = head.removeprefix(_BOM).lstrip()
     # Rich text, which begins like an object and is none, belongs to the readers of documents.
-    return start[:1] in (b"{", b"[") and not start.startswith(b"{\\")
+    return start[:1] in (b"{", b"[") and not start.startswith(b"{\\") and _BEGINNING.match(start) is not None
 
 
 # Readers of other files that are JSON are asked first.
-JSON = Reader("json", "JSON", (".json",), _claims_json, read_json, last_resort=True)
+JSON = Reader("json", "JSON", (".json",), may_be_json, read_json, last_resort=True)
 
 
 def yaml_reader(keys: Iterable[str]) -> Reader:

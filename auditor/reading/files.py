@@ -269,7 +269,7 @@ def _reader_for(content: bytes, suffix: str, readers: Sequence[Reader]) -> Reade
             claimant = claimant or reader
     if claimant is not None:
         return claimant
-    known = sorted({kind.upper() for reader in readers for kind in (reader.format,)})
+    known = sorted({ending.removeprefix(".").upper() for reader in readers for ending in reader.suffixes[:1]})
     if head.startswith(archives.SIGNATURES) and not by_suffix and suffix != archives.SUFFIX:
         raise UnreadableError(
             "this is a ZIP archive; give it as a file whose name ends in .zip, and the reports in it are read"

@@ -9,6 +9,7 @@ from msgspec import structs
 from msgspec.structs import replace
 
 from auditor.messages import Message
+from auditor.reading.canonical import may_be_json
 from auditor.reading.document import BLANK, Block, Cell, Document, Paragraph, Place, Table
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.reader import Reader
@@ -28,6 +29,8 @@ _SHORTEST_DATA = 40
 _OPENED, _CLOSED = frozenset("[{"), frozenset("]}")
 _FRAMES = frozenset("+-┌┏╔")
 _LAST_FRAMES = frozenset("└┗╚")
+# A tag, PDF or PostScript, rich text: a text may begin with such a mark by itself.
+_OTHER_BEGINNING = lazy_regex(rb"<[A-Za-z!?/]|%(?:PDF-|!PS)|\{\\")
 # The line of a table that is drawn; a few strokes may stand for a blank value.
 _RULE = lazy_regex(r"(?=.*[-=]{5})[-=]{3,}(?: +[-=]{3,})*")
 _SENTENCE = lazy_regex("[。；！？]")
@@ -38,7 +41,8 @@ _MARKED_HEADING = lazy_regex(r" {0,3}(?:#{1,6}[ \t]+[^#\s].*|\*\*[^*]{2,60}\*\*[
 
 def claims(head: bytes) -> bool:
     """Whether the first bytes may be text; asked after all formats that have a mark of their own."""
-    if b"\x00" in head or head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[", b"<", b"%"):
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if b"\x00" in head or _OTHER_BEGINNING.match(start) or may_be_json(start):
         return False
     return may_be_text(head) and not web_archive.claims(head)
 

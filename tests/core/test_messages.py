@@ -54,7 +54,9 @@ def test_lists_are_cut(house: Path) -> None:
     words = wording("en", house)
     assert words.render(message("{all}", all=[Ref("/a"), Ref("/b")])) == "total, /b"
     assert words.render(message("{all}", all=list("abcdefgh"))) == "a, b, c, d, e, f, g, h"
-    assert words.render(message("{all}", all=list("abcdefghi"))) == "a, b, c, d, e, f, g, h … (9 in all)"
+    assert words.render(message("{all}", all=list("abcdefghi"))) == "a, b, c, d, e, f, g, h, i"
+    long = [letter * 9 for letter in "abcdefghi"]
+    assert words.render(message("{all}", all=long)) == f"{', '.join(long[:8])} … (9 in all)"
     assert wording("zh", house).listing(list("ab")) == "a、b"
 
 

@@ -240,6 +240,15 @@ def test_a_waiver_for_missing_organs_does_not_lapse_with_the_hints():
     assert alone.fingerprint == hinted.fingerprint
 
 
+def test_who_is_late_is_said_once_where_reports_are_missing_and_filed_twice():
+    late = QINGXI | {"published_on": "2025-06-30"}
+    outcome = outcome_of("all-filed", [late, FENGDU, FENGDU, WATER, county()], roster=FOUR)
+    assert outcome is not None
+    fixes = [str(finding.fix) for finding in outcome.findings]
+    assert len(fixes) == 2
+    assert sum("2025-06-30" in fix for fix in fixes) == 1
+
+
 def test_the_county_itself_is_missing(tmp_path):
     for place, one in enumerate((QINGXI, BAILU, FENGDU, WATER)):
         (tmp_path / f"{place}.json").write_text(json.dumps(one), "utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from auditor.reading.canonical import may_be_json
 from auditor.reading.document import Document
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.reader import Reader
@@ -17,7 +18,7 @@ _FIRST_KEY = lazy_regex(rb'\s*[\[{\s]*"([^"\\]{1,40})"\s*:')
 def claims(head: bytes) -> bool:
     """Whether the first bytes are those of JSON that holds a page rather than a report's own data."""
     start = head.removeprefix(_BOM).lstrip()
-    if start[:1] not in (b"{", b"["):
+    if not may_be_json(start):
         return False
     # Most files are reports, of which only a few bytes have to be looked at.
     if (b"<" in start or b"\\u003" in start or b"&lt;" in start) and _TAG.search(start):

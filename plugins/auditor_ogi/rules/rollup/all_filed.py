@@ -64,7 +64,7 @@ def all_filed(parent: Report | None, subordinates: Subordinates) -> Iterator[Pro
             actual=0,
         )
     if subordinates.repeated:
-        yield _repeated_reports(subordinates, late)
+        yield _repeated_reports(subordinates, [] if missing else late)
     if subordinates.above and subordinates.above > 1:
         yield Problem(
             "the parent organ has more than one report on {on}",
