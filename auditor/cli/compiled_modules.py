@@ -35,7 +35,8 @@ _SETTLED = 10_000_000_000
 
 class _Entry(NamedTuple):
     """A module: the folder that Python looks into for it, its source with size and date (in nanoseconds), the
-    file that Python compiles it to, whether it is a package; and where its code begins and how long it is."""
+    file that Python compiles it to, whether it is a package; and where its code begins, how long it is, and
+    its checksum."""
 
     folder: str
     source: str
@@ -45,6 +46,7 @@ class _Entry(NamedTuple):
     is_package: bool
     start: int = 0
     length: int = 0
+    checksum: int = 0
 
 
 # From here on, an entry is about the code and not about the source.
@@ -102,8 +104,8 @@ class CompiledModules:
         assert self._code is not None
         with suppress(OSError):
             code = self._code.piece(self._start + entry.start, entry.length)
-            # As with the files that Python keeps, what is there is believed.
-            if len(code) == entry.length:
+            # A spoilt constant would be another result, and nobody would see why.
+            if zlib.crc32(code) == entry.checksum:
                 return code
         return None
 
@@ -156,7 +158,7 @@ def _stored(modules: dict[str, tuple[_Entry, bytes]]) -> bytes:
     start = 0
     entries = {}
     for name, (entry, code) in modules.items():
-        entries[name] = (*entry[:_OF_CODE], start, len(code))
+        entries[name] = (*entry[:_OF_CODE], start, len(code), zlib.crc32(code))
         start += len(code)
     index = marshal.dumps((_made_by(), entries))
     head = _HEAD.pack(zlib.crc32(index), len(index))

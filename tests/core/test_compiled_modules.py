@@ -129,7 +129,7 @@ def test_a_module_that_was_just_written_is_not_kept(program: Program) -> None:
         assert program.run()["auditor_words.one"] == ("new", "found")
 
 
-@pytest.mark.parametrize("damage", ["cut", "index", "empty", "other"])
+@pytest.mark.parametrize("damage", ["cut", "index", "code", "zeros", "empty", "other"])
 def test_a_damaged_file_is_made_anew(program: Program, damage: str) -> None:
     program.run()
     content = bytearray(program.kept.read_bytes())
@@ -137,6 +137,10 @@ def test_a_damaged_file_is_made_anew(program: Program, damage: str) -> None:
         del content[-5:]
     elif damage == "index":
         content[40] ^= 0xFF
+    elif damage == "code":
+        content[-20] ^= 0x01
+    elif damage == "zeros":
+        content[-40:] = bytes(40)
     elif damage == "empty":
         content.clear()
     else:
