@@ -143,5 +143,10 @@ def _cells(taken: _Numbered) -> list[_Numbered]:
     for number, (before, line, text) in enumerate(found):
         blanks = max(0, before - between) // between if number else 0
         rows += [[(line, "")] for _ in range(blanks)]
+        if number and not before and not _CHINESE.search(rows[-1][0][1] + text):
+            # Behind the last value of a row comes a label. What is no label was printed in the same cell, or
+            # is the number of a page: the cell says both.
+            rows[-1] = [(rows[-1][0][0], f"{rows[-1][0][1]} {text}")]
+            continue
         rows.append([(line, text)])
     return rows + [[(taken[-1][0], "")] for _ in range(max(0, bars - between) // between)]

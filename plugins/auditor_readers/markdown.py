@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from auditor.reading.document import BLANK, Block, Document, Paragraph, Place, Table
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.reader import Reader
-from auditor_readers import front_matter, grid_tables, pipes, spans, text
+from auditor_readers import front_matter, grid_tables, page_breaks, pipes, spans, text
 from auditor_readers.marks import PICTURE, STRUCK
 
 _HEADING = lazy_regex(r"[ ]{0,3}(#{1,6})(?:[ \t]+|(?=[^#\s\x00-\x7f]))(.*?)(?:[ \t]+#+)?[ \t]*")
@@ -56,7 +56,7 @@ def read(content: bytes, path: str) -> Document:
 
 def blocks(lines: list[str]) -> tuple[Block, ...]:
     """The headings, paragraphs and tables of lines of Markdown."""
-    return tuple(_blocks(_without_restarts(pipes.whole_rows(spans.without(lines)))))
+    return page_breaks.read_whole(_without_restarts(pipes.whole_rows(spans.without(lines))), _blocks)
 
 
 def _without_restarts(lines: list[str]) -> list[str]:

@@ -14,7 +14,7 @@ from auditor.reading.document import BLANK, Block, Cell, Document, Paragraph, Pl
 from auditor.reading.patterns import lazy_regex
 from auditor.reading.reader import Reader
 from auditor.record import NamedTuple
-from auditor_readers import barred_cells, pipes, printed_columns, spread_characters, web_archive
+from auditor_readers import barred_cells, page_breaks, pipes, printed_columns, spread_characters, web_archive
 from auditor_readers.charset import decode, may_be_text
 from auditor_readers.wording import unreadable
 
@@ -89,7 +89,7 @@ def read(content: bytes, path: str) -> Document:
         from auditor_readers import markdown
 
         return Document(path, "text", markdown.blocks(lines), warnings=warnings)
-    return Document(path, "text", tuple(_blocks(lines)), warnings=warnings)
+    return Document(path, "text", page_breaks.read_whole(lines, _blocks), warnings=warnings)
 
 
 def _is_markdown(lines: list[str]) -> bool:

@@ -48,7 +48,7 @@ def test_bars_for_cells_that_a_row_does_not_have_are_blank_cells() -> None:
 
 
 def test_the_second_part_of_a_table_is_drawn_like_the_first() -> None:
-    first, number, second = blocks("甲|乙|丙\n规章|1|2\n— 2 —\n|1|2\n|3|4\n")
+    first, number, second = blocks("甲|乙|丙\n规章|1|2\n（续表）\n|1|2\n|3|4\n")
     assert isinstance(number, Paragraph)
     assert isinstance(first, Table)
     assert isinstance(second, Table)
@@ -77,6 +77,12 @@ ROWS_OF_ONE = [[cell] for cell in (*HEAD, *ROW, "3", "4")]
 )
 def test_a_cell_a_line(source: str) -> None:
     assert rows(source) == ROWS_OF_ONE
+
+
+@pytest.mark.parametrize("number", ["3", "3 / 9", "- 3 -"])
+def test_values_without_a_bar_between_them_are_in_one_cell(number: str) -> None:
+    cells = f"内容\n|\n甲\n|\n乙\n|\n丙\n|\n规章\n|\n1\n|\n{number}\n2\n|\n5\n|\n6\n|\n"
+    assert [row[0] for row in rows(cells)][-5:] == ["规章", "1", f"{number} 2", "5", "6"]
 
 
 def test_more_bars_than_between_two_cells_are_blank_cells() -> None:

@@ -108,11 +108,15 @@ def _headings(block: Block, known: Mapping[str, str], header: Sequence[Cell]) ->
 def _column_headings(
     known: Mapping[str, str], header: Sequence[Cell], count: int
 ) -> list[tuple[str | None, Cell]]:
-    """The headings of columns with their keys, without what heads the row labels or names the block."""
+    """The headings of columns with their keys, without what heads the row labels or names the block.
+
+    A column that only another edition has is one, too: its values are those of no other column.
+    """
+    columns = vocabulary.article20_column_labels()
     named = [(known.get(bare_label(cell.text)), cell) for cell in header if not is_blank(cell.text)]
     if named and named[0][0] is None:
         named = named[1:]
-    while len(named) > count and named[0][0] is None:
+    while len(named) > count and named[0][0] is None and bare_label(named[0][1].text) not in columns:
         named = named[1:]
     return named
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -34,10 +34,12 @@ from auditor_ogi.interpret import (
 )
 from auditor_ogi.interpret import title as titles
 from auditor_ogi.interpret.cell_streams import regrouped
+from auditor_ogi.interpret.cell_values import looks_like_value
 from auditor_ogi.interpret.collected import DOMAIN, Collected
 from auditor_ogi.interpret.headings import Heading
 from auditor_ogi.interpret.lines import Line, joined, lines_and_grids
 from auditor_ogi.interpret.printed_text import PICTURE, bare_label, squeeze
+from auditor_ogi.interpret.requests_header import COLUMNS
 from auditor_ogi.interpret.running_text import TABLE_OF_PART, RunningText
 from auditor_ogi.interpret.table_pieces import TablePiece, continued, split
 from auditor_ogi.interpret.title import Title
@@ -153,8 +155,12 @@ class _Assembly:
         may_lack = not (any(present.values()) or unread) and self._may_have_lost_tables()
         tables.fill(self.data, form(edition), self.collected, present, unread, may_lack=may_lack)
         unknown_characters.mark_absent_rows(self.document, form(edition), present, self.collected)
+
+        def is_torn(table: str) -> bool:
+            return table == "requests" and self._has_rows_of_none(chosen)
+
         for table in (table for table, is_present in present.items() if is_present):
-            tables.leave_open(form(edition), self.collected, table, self._labels)
+            tables.leave_open(form(edition), self.collected, table, self._labels, is_torn)
         self.data["year"] = reported
         self._enter_title()
         self._enter_organ()
@@ -198,9 +204,24 @@ class _Assembly:
                 self._table_lines |= taken
 
     def _labels(self) -> set[str]:
-        """The labels that are cells of any table, or words of lines in any part."""
+        """The labels of rows that are cells of any table, or words of lines in any part.
+
+        Rows and columns share some; such a label is that of a row where a line of text is one.
+        """
+        lines = self.lines[self.text.start :]
         cells = {bare_label(cell.text) for _, table in self.grids for cell in table.cells if cell.text}
-        return cells.union(*(lost_tables.labels(line) for line in self.lines[self.text.start :]))
+        every = cells.union(*map(lost_tables.labels, lines)) - vocabulary.requests_columns().keys()
+        return every | {label for line in lines if (label := lost_tables.label_of_row(line)) is not None}
+
+    def _has_rows_of_none(self, chosen: Mapping[str, Sequence[TablePiece]]) -> bool:
+        """Whether a table that is none of the form's has a row with as many values as table three has."""
+        taken = {id(piece) for pieces in chosen.values() for piece in pieces}
+        return any(
+            sum(looks_like_value(cell.text) for cell in row if cell.text) >= len(COLUMNS)
+            for piece in self.pieces
+            if id(piece) not in taken
+            for row in piece.rows
+        )
 
     def _unread(self, present: dict[str, bool]) -> dict[str, Place]:
         """Tables that are there and cannot be read: a picture in their part, or a table of unknown labels."""

@@ -37,6 +37,7 @@ _LONGEST = 200
 _LONGEST_WORDS = 40
 _TABLE_NOTES = lazy_regex(r"[（(]?本列数据的勾稽关系为.{0,60}|单位[:：].{0,6}|申请人情况")
 _PARTED = lazy_regex(r"[ \t\u3000\xa0|｜│┃]+")
+_CELLS = lazy_regex(r"[ \t\u3000\xa0|｜│┃,，]+")
 _SENTENCE = lazy_regex(r"[。；;！？]")
 _CLAUSE = lazy_regex(r"[。；;！？，,]")
 _PAGE = lazy_regex(
@@ -79,6 +80,19 @@ def rest(lines: Mapping[int, Line], table: str, part: int | None) -> tuple[Table
 def labels(line: Line) -> set[str]:
     """The labels of the form among the words of a line, reduced."""
     return {bare_label(text) for text in _texts_of_line(line.text) if is_label(text)}
+
+
+def label_of_row(line: Line) -> str | None:
+    """The label, reduced, of the row that a line is: the last of its words, with nothing but values behind.
+
+    None if it is no row; that it has just one value does not matter, nor how its cells are parted.
+    """
+    if len(line.text) > _LONGEST or _SENTENCE.search(line.text):
+        return None
+    # Programs write NaN for a blank cell.
+    *texts, last = [text for text in _CELLS.split(line.text) if text and text != "NaN"] or [""]
+    word = next((text for text in reversed(texts) if not looks_like_value(text)), None)
+    return bare_label(word) if word and looks_like_value(last) and _names_row(word) else None
 
 
 def names_row(line: Line, table: str) -> bool:

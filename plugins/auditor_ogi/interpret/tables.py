@@ -106,12 +106,17 @@ def fill(
 
 
 def leave_open(
-    edition: Form, collected: Collected, table: str, labels: Callable[[], Collection[str]]
+    edition: Form,
+    collected: Collected,
+    table: str,
+    labels: Callable[[], Collection[str]],
+    is_torn: Callable[[str], bool],
 ) -> None:
     """Note the rows and cells that a table lacks as uncertain, if the copy and not the report may lack them.
 
-    That is so where another row could not be settled, since what is missing may have gone into it; and where
-    the label of the row is among the ``labels`` that the copy prints in any place.
+    That is so where another row could not be settled, since what is missing may have gone into it; where the
+    table ``is_torn``: the document has rows like its own that belong to no table; and where
+    the label of the row is among the ``labels`` that the copy prints in any place where no column is meant.
     """
     lost = [pointer for pointer in edition.pointers(table) if pointer not in collected.sources]
     if not lost or len(lost) == len(edition.pointers(table)):
@@ -120,7 +125,7 @@ def leave_open(
     at = [issue.at for issue in collected.issues if issue.at.startswith(f"/{table}")]
     if f"/{table}" in at:
         return
-    is_whole = all(pointer in known for pointer in at)
+    is_whole = all(pointer in known for pointer in at) and not is_torn(table)
     cells = set(lost)
     printed: Collection[str] | None = None
     for row, keys in _rows(edition, table).items():
@@ -129,7 +134,7 @@ def leave_open(
             continue
         if is_whole and printed is None:
             printed = labels()
-        if is_whole and not (printed and not _labels_of(row, table).isdisjoint(printed)):
+        if is_whole and _labels_of(row, table).isdisjoint(printed or ()):
             continue
         for pointer in [row] if len(gone) == len(keys) else [f"{row}/{key}" for key in gone]:
             collected.mark_uncertain(
@@ -147,15 +152,14 @@ def _rows(edition: Form, table: str) -> dict[str, list[str]]:
 
 
 def _labels_of(row: str, table: str) -> set[str]:
-    """The labels of a row that no column has too."""
+    """The labels of a row."""
     key = row.removeprefix(f"/{table}/")
     by_label = {
         "article20": vocabulary.article20_rows,
         "requests": vocabulary.requests_rows,
         "disputes": vocabulary.disputes_groups,
     }[table]()
-    columns = vocabulary.requests_columns()
-    return {label for label, other in by_label.items() if other == key and label not in columns}
+    return {label for label, other in by_label.items() if other == key}
 
 
 @cache

@@ -119,6 +119,12 @@ def article20_columns(edition: str) -> dict[str, frozenset[str]]:
 
 
 @cache
+def article20_column_labels() -> frozenset[str]:
+    """Labels of the columns of all editions."""
+    return frozenset(label for edition in EDITIONS for label in article20_columns(edition))
+
+
+@cache
 def article20_blocks() -> frozenset[str]:
     """Labels of the blocks."""
     return frozenset(

@@ -113,3 +113,19 @@ def test_one_edition_is_no_mixture(edition: str, year: int) -> None:
 def _at(reading: Reading, key: str) -> Any:
     row, column = key.split("/")
     return reading.data["article20"][row][column]
+
+
+@pytest.mark.parametrize("kept", [1, 2])
+def test_a_row_with_fewer_values_than_columns_is_read_by_no_other_edition(kept: int) -> None:
+    data = report(2020, form="2019", tables={"/article20/licensing/decisions": 31})
+    draft = plain(data)
+    table = next(item for item in draft if isinstance(item, list))
+    at = next(index for index, row in enumerate(table) if row and row[0].text.endswith("行政许可"))
+    table[at] = table[at][: 1 + kept]
+    for name, writer in (("text", "flattened"), ("markdown", "whole")):
+        if writer not in formats()[name].writers:
+            continue
+        reading = formats()[name].reading(formats()[name].writers[writer](draft))
+        licensing = reading.data["article20"]["licensing"]
+        assert set(licensing.values()) == {None}
+        assert any(issue.at.startswith("/article20/licensing") for issue in reading.issues)
