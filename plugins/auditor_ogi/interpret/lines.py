@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Container, Sequence
+from functools import cache, partial
 from itertools import pairwise
 
 import msgspec
@@ -25,6 +25,7 @@ _LONG, _FEWEST_HEADINGS = 300, 2
 _PARTS_WITH_TABLE = (2, 3, 4)
 _NOTE = "本列数据的勾稽关系"
 _MARKS = lazy_regex("[，；：。]")
+_NUMBERED = lazy_regex(r"[ （(]*(?:第?[一二三四五六]|[1-6１-６] *[、.．，,）)])")
 
 
 class Line(msgspec.Struct):
@@ -50,10 +51,11 @@ def lines_and_grids(document: Document) -> tuple[list[Line], list[tuple[int, Tab
     """
     lines: list[Line] = []
     grids: list[tuple[int, Table]] = []
+    is_heading = partial(_is_heading, headed=cache(partial(_parts_headed, document.blocks)))
     blocks = [
         part
         for block in document.blocks
-        for piece in (_cut_at_headings(block) if isinstance(block, Table) else [block])
+        for piece in (_cut_at_headings(block, is_heading) if isinstance(block, Table) else [block])
         for part in (parted(piece) if isinstance(piece, Table) else [piece])
     ]
     tables = [block for block in blocks if isinstance(block, Table)]
@@ -65,7 +67,7 @@ def lines_and_grids(document: Document) -> tuple[list[Line], list[tuple[int, Tab
                 table = merged(table)
             elif repeated_down and not table.aligned:
                 table = merged_down(table)
-            _take_table(table, lines, grids)
+            _take_table(table, lines, grids, is_heading)
         elif grids and grids[-1][0] == len(lines) and _is_row_of(grids[-1][1], block):
             grids[-1] = (len(lines), _with_row(grids[-1][1], block))
         else:
@@ -73,12 +75,12 @@ def lines_and_grids(document: Document) -> tuple[list[Line], list[tuple[int, Tab
     return lines, grids
 
 
-def _cut_at_headings(table: Table) -> list[Block]:
+def _cut_at_headings(table: Table, is_heading: Callable[[str], bool]) -> list[Block]:
     """The tables between headings that are rows of one cell; each may be a grid where all are none."""
     if table.aligned:
         return [table]
     rows = table.rows
-    cuts = [at for at, row in enumerate(rows) if len(row) == 1 and _is_heading(row[0].text)]
+    cuts = [at for at, row in enumerate(rows) if len(row) == 1 and is_heading(row[0].text)]
     if not cuts:
         return [table]
     found: list[Block] = []
@@ -147,10 +149,12 @@ def _numbered_names() -> re.Pattern[str]:
     return lazy_regex(rf"[一二三四五六]、[ \u3000]?(?:{'|'.join(map(re.escape, names))})(?![，；、。])")
 
 
-def _take_table(table: Table, lines: list[Line], grids: list[tuple[int, Table]]) -> None:
+def _take_table(
+    table: Table, lines: list[Line], grids: list[tuple[int, Table]], is_heading: Callable[[str], bool]
+) -> None:
     rest: list[Cell] = []
     for row in table.rows:
-        alone = _text_row(row)
+        alone = _text_row(row, is_heading)
         if alone is None:
             rest.extend(row)
             continue
@@ -187,7 +191,7 @@ def _with_row(table: Table, block: Paragraph) -> Table:
     )
 
 
-def _text_row(row: Sequence[Cell]) -> Cell | None:
+def _text_row(row: Sequence[Cell], is_heading: Callable[[str], bool]) -> Cell | None:
     """The only cell with text in a row, if it is a part's heading or a sentence and not of the form."""
     filled = [cell for cell in row if cell.text]
     if len(filled) > 1:
@@ -197,7 +201,7 @@ def _text_row(row: Sequence[Cell]) -> Cell | None:
     only = filled[0]
     if "。" in only.text and len(only.text) >= _SHORTEST_SENTENCE:
         return only
-    return only if _is_heading(only.text) else None
+    return only if is_heading(only.text) else None
 
 
 def _sentence_in_pieces(cells: Sequence[Cell]) -> Cell | None:
@@ -213,11 +217,28 @@ def _sentence_in_pieces(cells: Sequence[Cell]) -> Cell | None:
     return structs.replace(cells[0], text=whole)
 
 
-def _is_heading(text: str) -> bool:
+def _is_heading(text: str, headed: Callable[[], Container[int | None]]) -> bool:
+    """Whether a row is the heading of a part; ``headed`` are those that have theirs elsewhere."""
     if len(text) > _LONGEST_LABEL or vocabulary.table_of(text):
         return False
-    # The name of a part without its ordinal is the name of a table as well.
-    return text.lstrip(" （(")[:1] in "一二三四五六" and bool(headings.part_named(text))
+    part = headings.part_named(text)
+    if part is None:
+        return False
+    # The name of a part with a table is, without its ordinal, the name of the table as well.
+    return part not in _PARTS_WITH_TABLE or bool(_NUMBERED.match(text)) or part not in headed()
+
+
+def _parts_headed(blocks: Sequence[Block]) -> set[int | None]:
+    """The parts that a paragraph names, or a row of one cell with an ordinal."""
+    rows = [
+        filled[0].text
+        for block in blocks
+        if isinstance(block, Table)
+        for row in block.rows
+        if len(filled := [cell for cell in row if cell.text]) == 1
+    ]
+    numbered = {headings.part_named(text) for text in rows if _NUMBERED.match(text)}
+    return numbered | _parts_named(blocks)
 
 
 def joined(lines: Sequence[Line]) -> str:
