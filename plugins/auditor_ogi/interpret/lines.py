@@ -15,7 +15,7 @@ from auditor.reading.document import Block, Cell, Document, Paragraph, Place, Ta
 from auditor.reading.patterns import lazy_regex
 from auditor_ogi.form import form
 from auditor_ogi.interpret import data_frames, headings, one_line, vocabulary
-from auditor_ogi.interpret.printed_text import PICTURE, bare_label, strip
+from auditor_ogi.interpret.printed_text import PICTURE, bare_label, shown
 from auditor_ogi.interpret.repeated_cells import are_repeated, are_repeated_down, merged, merged_down, parted
 
 _LONGEST_LABEL = 60
@@ -103,15 +103,15 @@ def _parts_named(blocks: Sequence[Block]) -> set[int | None]:
 
 def _lines(block: Paragraph, named: set[int | None] | None) -> list[Line]:
     if "\n" in block.text and bare_label(block.text) in vocabulary.captions() | vocabulary.article20_blocks():
-        return [Line("".join(strip(text) for text in block.text.split("\n")), block.place, block.confidence)]
+        return [Line("".join(shown(text) for text in block.text.split("\n")), block.place, block.confidence)]
     if "\n" not in block.text and named is None and block.text[1:2] != "、":
-        plain = strip(block.text)
+        plain = shown(block.text)
         return [Line(plain, block.place, block.confidence)] if plain else []
     return [
         Line(plain, block.place, block.confidence)
         for text in block.text.split("\n")
         for part in (_parts(text, named) if named is not None or text[1:2] == "、" else [text])
-        if (plain := strip(part))
+        if (plain := shown(part))
     ]
 
 
@@ -164,7 +164,7 @@ def _take_table(
         lines.extend(
             Line(plain, alone.place, alone.confidence)
             for text in alone.text.split("\n")
-            if (plain := strip(text))
+            if (plain := shown(text))
         )
     if rest:
         whole = len(rest) == len(table.cells)

@@ -14,6 +14,8 @@ UNKNOWN = "\ufffd"
 """What readers put where a file has a character that is not known."""
 
 _SPACES = lazy_regex(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
+# Soft hyphens, marks of width zero and of direction.
+_INVISIBLE = lazy_regex("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _MARKS = lazy_regex(r"[\W_]+")
 _ORDINAL = lazy_regex(r"(?:[(\[]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)\]、.,:]+)+|\d{1,2}(?=[^\d.])")
 _LISTS = word_lists(__file__)
@@ -29,6 +31,15 @@ _CHINESE = lazy_regex(r"[\u4e00-\u9fff]")
 def strip(text: str) -> str:
     """Without blank space of any kind at both ends."""
     return text.strip(BLANK)
+
+
+def shown(text: str) -> str:
+    """What a text shows: without blank space at both ends, and without characters within that print nothing.
+
+    Web pages put these into words to say where a line may break; a reader of the page sees the word whole.
+    """
+    plain = strip(text)
+    return plain if plain.isascii() or not _INVISIBLE.search(plain) else _INVISIBLE.sub("", plain)
 
 
 def is_digits(text: str) -> bool:

@@ -30,7 +30,9 @@ _LONGEST_LABEL = 12
 _MARKS = lazy_regex("[，。；]")
 _WITHIN_NUMBER = frozenset(".,．")
 _FEWEST = 3
+_ONE_LONGER_IN = 10
 _SHORTEST = 24
+_NARROWEST, _FEWEST_NARROW = 18, 8
 _INDENT = 4  # with a mark that may not begin a line, and a character that did not fit
 
 
@@ -93,10 +95,19 @@ def _columns(text: str) -> int:
 def _edge(sentences: Sequence[tuple[int, str]], width: int) -> int | None:
     """From what length on lines reach the edge at which the copy broke them, in characters of some width.
 
-    None if it broke none.
+    None if it broke none. A few lines may be longer, as those that were cells of a table.
     """
-    longest = max((length for length, _ in sentences), default=0)
-    edge = longest - _INDENT * width
-    near = [line for length, line in sentences if length >= edge]
-    broken = sum(map(_lacks_end, near))
-    return edge if longest >= _SHORTEST * width and broken >= _FEWEST and 2 * broken > len(near) else None
+    broken = sorted((length for length, line in sentences if _lacks_end(line)), reverse=True)
+    if len(broken) < _FEWEST:
+        return None
+    longest = broken[_FEWEST - 1]
+    edge, beyond = longest - _INDENT * width, longest + _INDENT * width
+    near = sum(edge <= length <= beyond for length, _ in sentences)
+    longer = sum(length > beyond for length, _ in sentences)
+    cut = sum(edge <= length <= beyond for length in broken)
+    if longer > max(1, near // _ONE_LONGER_IN) or 2 * cut <= near:
+        return None
+    # Lines of a list may be as short and without an end; of many, they are not nearly all.
+    is_narrow = longest < _SHORTEST * width
+    is_sure = longest >= _NARROWEST * width and cut >= _FEWEST_NARROW and 5 * cut >= 4 * near
+    return edge if is_sure or not is_narrow else None

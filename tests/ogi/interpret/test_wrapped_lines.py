@@ -60,14 +60,14 @@ WHOLE = {1: "\n".join(PARAGRAPHS), 5: "\n".join(PART_FIVE)}
 
 
 @pytest.mark.parametrize("blank", ["", "\n"])
-@pytest.mark.parametrize("width", [54, 60, 64, 72, 76, 80])
+@pytest.mark.parametrize("width", [44, 50, 54, 60, 64, 72, 76, 80])
 def test_text_broken_by_columns_is_whole(width: int, blank: str) -> None:
     wrapped = ["\n".join(by_columns(each, width)) + blank for each in (*PARAGRAPHS, *PART_FIVE)]
     found = texts_of(copy(tuple(wrapped[:4]), tuple(wrapped[4:])))
     assert {number: found[number] for number in WHOLE} == WHOLE
 
 
-@pytest.mark.parametrize("width", [28, 34, 38, 40, 44, 50])
+@pytest.mark.parametrize("width", [18, 20, 22, 24, 25, 28, 34, 38, 40, 44, 50])
 def test_text_broken_by_characters_is_whole(width: int) -> None:
     wrapped = ["\n".join(by_characters(each, width)) for each in (*PARAGRAPHS, *PART_FIVE)]
     found = texts_of(copy(tuple(wrapped[:4]), tuple(wrapped[4:])))
@@ -83,6 +83,29 @@ ONCE = (
     ("参训人员达到", "126人次"),
     ("网站公开733条、", "政务新媒体"),
 )
+
+
+@pytest.mark.parametrize("width", [22, 25, 28, 32])
+def test_a_longer_line_does_not_hide_the_edge(width: int) -> None:
+    longer = "本年度没有发生因政府信息公开引起的行政复议、行政诉讼案件，也没有上一年度结转的案件，特此说明。"
+    wrapped = ["\n".join(by_characters(each, width)) for each in (*PARAGRAPHS, *PART_FIVE)]
+    found = texts_of(copy((*wrapped[:4], longer), tuple(wrapped[4:])))
+    assert {number: found[number] for number in WHOLE} == WHOLE | {1: f"{WHOLE[1]}\n{longer}"}
+
+
+SHORT_ITEMS = (
+    "加强组织领导，明确责任分工",
+    "完善公开目录，规范公开流程",
+    "拓宽公开渠道，方便群众查阅",
+    "开展业务培训，提高工作能力",
+    "健全考核机制，推动工作落实",
+)
+
+
+@pytest.mark.parametrize("count", range(3, 6))
+def test_items_of_a_list_stay_apart(count: int) -> None:
+    items = "\n".join(SHORT_ITEMS[:count])
+    assert texts_of(copy((items, *PARAGRAPHS), PART_FIVE))[1].startswith(f"{items}\n{PARAGRAPHS[0]}")
 
 
 @pytest.mark.parametrize(("before", "after"), [pair for pair in ONCE if "".join(pair) in WHOLE[1]])
