@@ -32,7 +32,8 @@ _WITHIN_NUMBER = frozenset(".,．")
 _FEWEST = 3
 _ONE_LONGER_IN = 10
 _SHORTEST = 24
-_NARROWEST, _FEWEST_NARROW = 18, 8
+_NARROWEST = 18
+_MANY = 8
 _INDENT = 4  # with a mark that may not begin a line, and a character that did not fit
 
 
@@ -105,9 +106,8 @@ def _edge(sentences: Sequence[tuple[int, str]], width: int) -> int | None:
     near = sum(edge <= length <= beyond for length, _ in sentences)
     longer = sum(length > beyond for length, _ in sentences)
     cut = sum(edge <= length <= beyond for length in broken)
-    if longer > max(1, near // _ONE_LONGER_IN) or 2 * cut <= near:
+    if cut < (_MANY if longer else _FEWEST) or 2 * cut <= near or longer > max(1, near // _ONE_LONGER_IN):
         return None
     # Lines of a list may be as short and without an end; of many, they are not nearly all.
-    is_narrow = longest < _SHORTEST * width
-    is_sure = longest >= _NARROWEST * width and cut >= _FEWEST_NARROW and 5 * cut >= 4 * near
-    return edge if is_sure or not is_narrow else None
+    is_sure = longest >= _NARROWEST * width and cut >= _MANY and 5 * cut >= 4 * near
+    return edge if longest >= _SHORTEST * width or is_sure else None

@@ -85,7 +85,7 @@ ONCE = (
 )
 
 
-@pytest.mark.parametrize("width", [22, 25, 28, 32])
+@pytest.mark.parametrize("width", [22, 25, 28])
 def test_a_longer_line_does_not_hide_the_edge(width: int) -> None:
     longer = "本年度没有发生因政府信息公开引起的行政复议、行政诉讼案件，也没有上一年度结转的案件，特此说明。"
     wrapped = ["\n".join(by_characters(each, width)) for each in (*PARAGRAPHS, *PART_FIVE)]
