@@ -15,11 +15,13 @@ from auditor.reading.document import BLANK, Block, Paragraph, Place
 from auditor.reading.patterns import lazy_regex
 from auditor_readers import pipes
 
-_LONGEST = 40
+_SHORTEST, _LONGEST = 3, 40
+# What the number of a page may end in: most lines are told by that.
+_LAST = frozenset(f"0123456789页-—–－―─~·•)）{BLANK}")
 # A bare number may be a value, or the end of one; with these marks it is none.
 _NUMBER = lazy_regex(
-    r"[-—–－―─~·•]+ *\d{1,3} *[-—–－―─~·•]+|第 *\d{1,3} *页.{0,12}|共 *\d{1,3} *页"
-    r"|\d{1,3} *[/／] *\d{1,3}|page *\d{1,3}.{0,8}",
+    r"[-—–－―─~·•]+ *\d{1,3} *[-—–－―─~·•]+|第 *\d{1,3} *页(?:.{0,11}[页\d)）])?|共 *\d{1,3} *页"
+    r"|\d{1,3} *[/／] *\d{1,3}|page *\d{1,3}(?:.{0,7}\d)?",
     re.I,
 )
 _BARS = f"{BLANK}|｜│┃║"
@@ -48,8 +50,11 @@ def read_whole(lines: list[str], blocks_of: Callable[[list[str]], Iterable[Block
 def _left_out(lines: Sequence[str]) -> set[int]:
     """The lines, counted from 0, of which nothing belongs to a table, between two rows of one table."""
     left_out: set[int] = set()
-    short = [number for number, line in enumerate(lines) if 0 < len(line) <= _LONGEST]
-    numbers = [number for number in short if is_page_number(lines[number])] or _counting(lines, short)
+    numbers = [
+        number
+        for number, line in enumerate(lines)
+        if _SHORTEST <= len(line) <= _LONGEST and line[-1] in _LAST and is_page_number(line)
+    ] or _counting(lines)
     if not numbers:
         return left_out
     headers = _headers(lines, numbers)
@@ -70,12 +75,14 @@ def _left_out(lines: Sequence[str]) -> set[int]:
     return left_out
 
 
-def _counting(lines: Sequence[str], short: Iterable[int]) -> list[int]:
+def _counting(lines: Sequence[str]) -> list[int]:
     """The lines that are bare numbers, if each is one more than the one before, between rows that are whole.
 
     Elsewhere a bare number may be a value, or the end of one.
     """
-    bare = [number for number in short if _DIGITS.fullmatch(lines[number].strip(" "))]
+    if not pipes.has_bar("".join(lines)):
+        return []
+    bare = [number for number, line in enumerate(lines) if _DIGITS.fullmatch(line.strip(" "))]
     counted = [int(lines[number]) for number in bare]
     if len(bare) < 2 or any(up + 1 != low for up, low in pairwise(counted)):
         return []
